@@ -1,0 +1,98 @@
+/** What every command starts from: its options, the school folder, and how results and problems are said. */
+import { findSchool, openSchool } from "../edge/folder.ts";
+import type { Io } from "../edge/io.ts";
+import { renderProblems } from "../edge/terminal.ts";
+import { readSchool, requireRegister, type School } from "../flow.ts";
+import { CannotGoOn, levelOf, needsPerson, type Problem } from "../problem/problem.ts";
+import { say } from "../problem/words.ts";
+import { dayFromIso, type Day } from "../register/day.ts";
+
+/** Options that every command has. */
+export interface GlobalOptions {
+  readonly school?: string;
+  readonly date?: string;
+  readonly json?: boolean;
+  readonly quiet?: boolean;
+  readonly color?: boolean;
+}
+
+export interface Context {
+  readonly io: Io;
+  readonly options: GlobalOptions;
+  readonly asAt: Day;
+}
+
+/** 0 done; 1 done, and something needs a person; 2 not done. */
+export type ExitCode = 0 | 1 | 2;
+
+export function contextOf(io: Io, options: GlobalOptions): Context {
+  const colour = io.colour && options.color !== false;
+  return {
+    io: { ...io, colour },
+    options,
+    asAt: options.date === undefined ? io.today : dayGiven(options.date, "--date"),
+  };
+}
+
+/** A date from the command line. Throws in one sentence when it is none. */
+export function dayGiven(text: string, option: string): Day {
+  const day = dayFromIso(text);
+  if (day === null) throw new CannotGoOn(`${option} needs a date such as 2026-11-23, not “${text}”.`);
+  return day;
+}
+
+/** Reads the school of this context, showing progress when it takes more than a second. */
+export function loadSchool(context: Context): { folder: string; school: School } {
+  const { io, options } = context;
+  const folder = findSchool(io, options.school);
+  const started = performance.now();
+  const progress = { shown: false };
+  const files = openSchool(folder, (file) => {
+    if (!io.watched || options.quiet === true || performance.now() - started < 1000) return;
+    progress.shown = true;
+    io.err(`\r\u001b[KReading ${file} …`);
+  });
+  const school = readSchool(files, context.asAt);
+  if (progress.shown) io.err("\r\u001b[K");
+  return { folder, school };
+}
+
+/** As `loadSchool`, for commands that have nothing to say without a register. */
+export function loadRegister(context: Context): { folder: string; school: School } {
+  const loaded = loadSchool(context);
+  requireRegister(loaded.school);
+  return loaded;
+}
+
+/** Prints the result as JSON or as text, then the problems, and gives the exit code. */
+export function finish(context: Context, problems: readonly Problem[], value: unknown, text: () => string): ExitCode {
+  const { io, options } = context;
+  if (options.json === true) io.out(`${JSON.stringify(value, null, 2)}\n`);
+  else if (options.quiet !== true) io.out(text());
+  const worth = options.quiet === true ? problems.filter((each) => levelOf(each) !== "note") : problems;
+  const said = renderProblems(worth, io.colour);
+  if (said !== "") io.err(options.json === true || options.quiet === true ? said : `\n${said}`);
+  return needsPerson(problems) ? 1 : 0;
+}
+
+export interface ProblemJson {
+  readonly code: string;
+  readonly level: string;
+  readonly file: string | null;
+  readonly line: number | null;
+  readonly column: string | null;
+  readonly excerpt: string | null;
+  readonly say: string;
+}
+
+export function problemJson(problem: Problem): ProblemJson {
+  return {
+    code: problem.code,
+    level: levelOf(problem),
+    file: problem.file,
+    line: problem.line ?? null,
+    column: problem.column ?? null,
+    excerpt: problem.excerpt ?? null,
+    say: say(problem),
+  };
+}

@@ -1,0 +1,45 @@
+/** The planted stories: each is one situation that the graduated response has a row for, or stands just beside one. */
+import * as plot from "./plots.ts";
+import { after, type Story } from "./story.ts";
+
+export const STORIES: readonly Story[] = [
+  {
+    key: "exactly-90",
+    who: ["oscar"],
+    plant: plot.exactly(90, "persistent, as 10% missed is, though not in the 80–90 band: Intensive"),
+  },
+  { key: "beside-90", who: ["ottilie"], plant: after(20, plot.oneBetter) },
+  { key: "exactly-95", who: ["zoe"], plant: plot.exactly(95, "95.0% fires nothing: All") },
+  { key: "no-contact", who: ["callum"], plant: after(3, plot.noContact) },
+  { key: "no-contact-but-reached", who: ["freya"], plant: after(3, plot.reached) },
+  { key: "holiday", who: ["jude"], plant: plot.fortnightAway },
+  { key: "lates-intensive", who: ["mason"], plant: plot.late("mason", 8, 1, "nine lates in the half-term: Intensive") },
+  { key: "lates-emerging", who: ["amara"], plant: plot.late("amara", 3, 0, "three lates in the half-term: Emerging") },
+  { key: "severe", who: ["kyle"], plant: after(10, plot.mostlyAway) },
+  { key: "ehcp", who: ["tomasz"], plant: after(20, plot.oneAppointment) },
+  { key: "sen-support", who: ["avaW"], plant: plot.supported },
+  { key: "part-time", who: ["reuben"], plant: after(1, plot.shortAfternoons) },
+  {
+    key: "mental-health",
+    who: ["niamh"],
+    plant: plot.need("niamh", "mental-health", "Worried in the mornings.", "Intensive by need alone; no letter"),
+  },
+  {
+    key: "missing-education",
+    who: ["danyal"],
+    plant: plot.need(
+      "danyal",
+      "missing-education",
+      "Family to move; no new school named.",
+      "Specialist, and the CME protocol",
+    ),
+  },
+  { key: "leave-request", who: ["avaM"], plant: plot.weekAhead },
+  { key: "joined-19-sessions-ago", who: ["elif"], plant: after(10, plot.newlyCome) },
+  { key: "leaver", who: ["harvey"], plant: plot.gone },
+  { key: "unexplained-8-days-ago", who: ["poppy"], plant: after(8, plot.longUnexplained) },
+  { key: "unexplained-2-days-ago", who: ["leo"], plant: after(2, plot.stillUnexplained) },
+  { key: "siblings", who: ["grace", "noah", "lily"], plant: after(14, plot.illTogether) },
+  { key: "nursery-mornings", who: ["wilf"], plant: after(20, plot.morningsOnly) },
+  { key: "future-starter", who: ["mabel"], plant: plot.yetToCome },
+];

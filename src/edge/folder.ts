@@ -1,0 +1,95 @@
+/** A school folder on disk: finding it, listing its exports, reading its files. */
+import { existsSync, readdirSync, readFileSync, realpathSync, statSync } from "node:fs";
+import path from "node:path";
+import type { ExportSource, SchoolFiles } from "../flow.ts";
+import { CannotGoOn } from "../problem/problem.ts";
+import { CONFIG_FILE } from "../read/config.ts";
+import { LOG_FILE } from "../read/log.ts";
+import type { Io } from "./io.ts";
+
+/** `--school`, else `$ATTEND_SCHOOL`, else the nearest folder upwards that holds `attend.yaml`. */
+export function findSchool(io: Io, given: string | undefined): string {
+  const named = given ?? io.env["ATTEND_SCHOOL"];
+  if (named !== undefined && named !== "") {
+    const folder = path.resolve(io.cwd, named);
+    if (!existsSync(folder)) throw new CannotGoOn(`There is no folder ${folder}. Check the name given with --school.`);
+    if (!existsSync(path.join(folder, CONFIG_FILE))) {
+      throw new CannotGoOn(`${folder} is not a school folder: it holds no attend.yaml. Make one with \`attend init\`.`);
+    }
+    return folder;
+  }
+  for (let folder = io.cwd; ; folder = path.dirname(folder)) {
+    if (existsSync(path.join(folder, CONFIG_FILE))) return folder;
+    if (path.dirname(folder) === folder) break;
+  }
+  throw new CannotGoOn(
+    "This is not a school folder: there is no attend.yaml here or above. Go to the school's folder, name it with --school, or make one with `attend init`.",
+  );
+}
+
+/** Opens a school folder. Export files are read one at a time, when their turn comes. */
+export function openSchool(folder: string, onFile: (file: string) => void): SchoolFiles {
+  const config = readText(path.join(folder, CONFIG_FILE));
+  const log = path.join(folder, LOG_FILE);
+  return {
+    config,
+    exports: listExports(folder).map((file) => ({
+      path: file,
+      read: () => {
+        onFile(file);
+        return readFileSync(path.join(folder, file));
+      },
+    })),
+    log: existsSync(log) ? readText(log) : "",
+  };
+}
+
+function readText(file: string): string {
+  try {
+    return readFileSync(file, "utf8").replace(/^\uFEFF/, "");
+  } catch (error) {
+    throw new CannotGoOn(
+      `${file} could not be opened (${codeOf(error)}). Check that it is there and that you may read it.`,
+    );
+  }
+}
+
+/** Workbooks are listed too, so that one dropped here by mistake is spoken of and not passed over. */
+const READABLE = /\.(?:csv|txt|tsv|xlsx?)$/i;
+
+/** Export files of the folder and its subfolders, with `/` between names, in a fixed order. */
+function listExports(folder: string): readonly ExportSource["path"][] {
+  const found: string[] = [];
+  const seen = new Set<string>();
+  const walk = (relative: string): void => {
+    const full = path.join(folder, relative);
+    // A link that leads back up would never end.
+    const real = realpathSync(full);
+    if (seen.has(real)) return;
+    seen.add(real);
+    for (const entry of readdirSync(full, { withFileTypes: true })) {
+      // Hidden files, and the `~$` files that Excel keeps beside an open workbook.
+      if (entry.name.startsWith(".") || entry.name.startsWith("~$")) continue;
+      const name = `${relative}/${entry.name}`;
+      const kind = kindOf(path.join(folder, name));
+      if (kind === "folder") walk(name);
+      else if (kind === "file" && READABLE.test(entry.name)) found.push(name);
+    }
+  };
+  if (existsSync(path.join(folder, "exports"))) walk("exports");
+  return found.toSorted((a, b) => (a < b ? -1 : 1));
+}
+
+function kindOf(file: string): "file" | "folder" | null {
+  try {
+    const stat = statSync(file);
+    return stat.isDirectory() ? "folder" : stat.isFile() ? "file" : null;
+  } catch {
+    return null;
+  }
+}
+
+/** The system's name for what went wrong, such as `EACCES`. */
+export function codeOf(error: unknown): string {
+  return error instanceof Error && "code" in error ? String(error.code) : String(error);
+}

@@ -1,0 +1,32 @@
+/** The terminal, the environment and the clock: all that `main` touches of the world besides files. */
+import { dayOf, type Day } from "../register/day.ts";
+
+export interface Io {
+  readonly out: (text: string) => void;
+  readonly err: (text: string) => void;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly cwd: string;
+  /** The day on this PC's clock. */
+  readonly today: Day;
+  readonly colour: boolean;
+  /** Columns of the terminal. */
+  readonly width: number;
+  /** Whether a person is watching, so that progress is worth showing. */
+  readonly watched: boolean;
+}
+
+/** The real world. The clock is read here, once. */
+export function realIo(): Io {
+  const now = new Date();
+  const tty = process.stdout.isTTY;
+  return {
+    out: (text) => void process.stdout.write(text),
+    err: (text) => void process.stderr.write(text),
+    env: process.env,
+    cwd: process.cwd(),
+    today: dayOf(now.getFullYear(), now.getMonth() + 1, now.getDate()) ?? 0,
+    colour: tty && process.env["NO_COLOR"] === undefined && process.env["TERM"] !== "dumb",
+    width: process.stdout.columns || 100,
+    watched: process.stderr.isTTY,
+  };
+}

@@ -1,0 +1,70 @@
+/** Writing files so that each is whole or not there at all. */
+import { closeSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync, writeSync } from "node:fs";
+import path from "node:path";
+import { CannotGoOn } from "../problem/problem.ts";
+import { codeOf } from "./folder.ts";
+
+export interface NewFile {
+  /** Relative to the folder, with `/` between names. */
+  readonly path: string;
+  readonly text: string;
+}
+
+const IN_USE = new Set(["EBUSY", "EPERM", "EACCES"]);
+
+/**
+ * Writes every file to a temporary name first, and renames them only when all are on the disk. A file that another
+ * program holds open keeps its old content; the others are replaced, and the sentence says which was not.
+ */
+export function writeFiles(folder: string, files: readonly NewFile[]): void {
+  const written: { temporary: string; final: string; path: string }[] = [];
+  try {
+    for (const file of files) {
+      const final = path.join(folder, ...file.path.split("/"));
+      mkdirSync(path.dirname(final), { recursive: true });
+      const temporary = `${final}.${String(process.pid)}.tmp`;
+      written.push({ temporary, final, path: file.path });
+      writeDown(temporary, file.text);
+    }
+  } catch (error) {
+    for (const { temporary } of written) rmSync(temporary, { force: true });
+    throw new CannotGoOn(`Nothing was written: ${whyNot(error, folder)}`);
+  }
+  const held = written.filter(({ temporary, final }) => !replace(temporary, final)).map(({ path: name }) => name);
+  if (held.length > 0) {
+    throw new CannotGoOn(
+      `${held.join(", ")} could not be replaced, because another program has it open (Excel?). Close it there and run again. Everything else is new.`,
+    );
+  }
+}
+
+function writeDown(file: string, text: string): void {
+  const handle = openSync(file, "w");
+  try {
+    const bytes = Buffer.from(text, "utf8");
+    for (let at = 0; at < bytes.length;) at += writeSync(handle, bytes, at);
+    fsyncSync(handle);
+  } finally {
+    closeSync(handle);
+  }
+}
+
+function replace(temporary: string, final: string): boolean {
+  try {
+    renameSync(temporary, final);
+    return true;
+  } catch (error) {
+    rmSync(temporary, { force: true });
+    if (IN_USE.has(codeOf(error))) return false;
+    throw error;
+  }
+}
+
+function whyNot(error: unknown, folder: string): string {
+  const code = codeOf(error);
+  if (code === "ENOSPC") return "the disk is full. Make room and run again.";
+  if (code === "EACCES" || code === "EPERM" || code === "EROFS") {
+    return `this account may not write in ${folder}. Ask whoever looks after the PC, or choose another folder.`;
+  }
+  return `${folder} could not be written to (${code}).`;
+}

@@ -1,0 +1,128 @@
+/** The whole flow: (files in, today) → everything that is known. Pure; commands differ in what they take from it. */
+import type { Problem } from "./problem/problem.ts";
+import { CannotGoOn, inOrder } from "./problem/problem.ts";
+import { deedsByRow, type Situation } from "./policy/situation.ts";
+import { dateOrderFor, readConfig, type Config } from "./read/config.ts";
+import type { Contact } from "./read/contact.ts";
+import { readExport, type ExportFile } from "./read/export.ts";
+import { readLog } from "./read/log.ts";
+import { People } from "./read/people.ts";
+import { joinRoster } from "./read/roster.ts";
+import { buildRegister } from "./register/build.ts";
+import { halfTermsWith } from "./register/calendar.ts";
+import { ukOf, type Day } from "./register/day.ts";
+import { Facts } from "./register/facts.ts";
+import { makeKinds } from "./register/kinds.ts";
+
+/** A file of the exports folder, opened only when its turn comes. `read` may throw when it cannot be opened. */
+export interface ExportSource {
+  readonly path: string;
+  readonly read: () => Uint8Array;
+}
+
+/** A school folder as text and bytes. */
+export interface SchoolFiles {
+  readonly config: string;
+  readonly exports: readonly ExportSource[];
+  /** Empty when there is no log yet. */
+  readonly log: string;
+}
+
+/** Everything known of a school on a day, and everything that is wrong with its files. */
+export interface School extends Situation {
+  readonly files: readonly ExportFile[];
+  readonly contacts: readonly (Contact & { readonly row: number })[];
+  readonly problems: readonly Problem[];
+}
+
+/** Reads a school folder as at a day. Throws `CannotGoOn` when `attend.yaml` is not sound. */
+export function readSchool(files: SchoolFiles, asAt: Day): School {
+  const config = soundConfig(files.config);
+  const gathered = { people: new People(), facts: new Facts(), kinds: makeKinds(), contacts: [] as Contact[] };
+  const read = files.exports.map((source, i) => readSource(source, i, config, gathered));
+  const { people, facts, kinds, contacts } = gathered;
+  const roster = joinRoster({ people: people.list, facts, contacts, files: read, asAt });
+  const { register, problems } = buildRegister({
+    roll: roster.roll,
+    facts,
+    rowOf: roster.rowOf,
+    kinds: kinds.list,
+    files: read.map(({ path }) => path),
+    calendar: config.calendar,
+    asAt,
+  });
+  const log = readLog(files.log);
+  const halfTerms = halfTermsWith(config.calendar, register.schoolDays);
+  const deeds = deedsByRow(register, log.deeds);
+  return {
+    register,
+    config,
+    halfTerms,
+    deeds: deeds.rows,
+    asAt,
+    files: read.map((file, i) => moved(file, roster.leftOut[i] ?? 0)),
+    contacts: contacts.flatMap((contact) => {
+      const row = roster.rowOf[contact.person] ?? -1;
+      return row < 0 ? [] : [{ ...contact, row }];
+    }),
+    problems: inOrder([
+      ...read.flatMap((file) => file.problems),
+      ...roster.problems,
+      ...problems,
+      ...log.problems,
+      ...halfTerms.flatMap((term): Problem[] =>
+        term.inferred
+          ? [{ code: "calendar-inferred", file: "attend.yaml", args: { from: ukOf(term.from), to: ukOf(term.to) } }]
+          : [],
+      ),
+      ...(read.some((file) => file.isRegister && file.layout !== null)
+        ? []
+        : [{ code: "no-register", file: null } as const]),
+    ]),
+  };
+}
+
+/** Commands that count need marks to count. */
+export function requireRegister(school: School): void {
+  if (school.problems.some(({ code }) => code === "no-register")) {
+    throw new CannotGoOn("No register could be read, so nothing was written.", school.problems);
+  }
+}
+
+export function soundConfig(text: string): Config {
+  const { config, problems } = readConfig(text);
+  if (!config) throw new CannotGoOn("attend.yaml must be put right first.", problems);
+  return config;
+}
+
+function readSource(
+  source: ExportSource,
+  file: number,
+  config: Config,
+  gathered: Parameters<typeof readExport>[4],
+): ExportFile {
+  let bytes: Uint8Array;
+  try {
+    bytes = source.read();
+  } catch (error) {
+    const detail = error instanceof Error && "code" in error ? String(error.code) : "";
+    return {
+      path: source.path,
+      layout: null,
+      encoding: null,
+      delimiter: null,
+      rows: 0,
+      used: 0,
+      leftOut: 0,
+      mapping: [],
+      isRegister: false,
+      problems: [{ code: "file-unreadable", file: source.path, args: { detail } }],
+    };
+  }
+  return readExport(source.path, bytes, file, dateOrderFor(source.path, config.exports), gathered);
+}
+
+/** Rows that were read but belong to nobody who can be told apart are left out after all. */
+function moved(file: ExportFile, rows: number): ExportFile {
+  return rows === 0 ? file : { ...file, used: file.used - rows, leftOut: file.leftOut + rows };
+}

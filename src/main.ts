@@ -1,0 +1,90 @@
+/** The command line: what each command is called, and one place where every failure becomes a sentence. */
+import { Command, CommanderError, Option } from "commander";
+import { contextOf, type Context, type ExitCode } from "./commands/context.ts";
+import { realIo, type Io } from "./edge/io.ts";
+import { renderProblems } from "./edge/terminal.ts";
+import { CannotGoOn } from "./problem/problem.ts";
+
+const VERSION = "0.1.0";
+
+/** Runs one command and gives its exit code: 0 done, 1 done but something needs a person, 2 not done. */
+export async function main(argv: readonly string[], io: Io = realIo()): Promise<number> {
+  let code = 0;
+  const program = build(io, (done) => {
+    code = done;
+  });
+  try {
+    await program.parseAsync([...argv], { from: "user" });
+    return code;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+    if (!(error instanceof CannotGoOn)) throw error;
+    io.err(`${error.message}\n`);
+    const said = renderProblems(error.problems, io.colour);
+    if (said !== "") io.err(`\n${said}`);
+    return 2;
+  }
+}
+
+/** A command; commander gives its options as they were typed, in the shape that its own file declares. */
+// eslint-disable-next-line @typescript-eslint/no-explicit-any
+type Run = (context: Context, options: any, args: readonly string[]) => ExitCode;
+
+function build(io: Io, done: (code: ExitCode) => void): Command {
+  const program = new Command("attend")
+    .description("School attendance from MIS exports: figures, tiers and weekly tables, on the school's own PC.")
+    .version(VERSION)
+    .option("--school <dir>", "the school folder (default: here or above)")
+    .option("--date <yyyy-mm-dd>", "take this day as today; marks after it are ignored")
+    .option("--json", "the result as one JSON document")
+    .option("--quiet", "print nothing but problems")
+    .option("--no-color", "no colours")
+    .exitOverride()
+    .configureOutput({
+      writeOut: io.out,
+      writeErr: (text) => {
+        io.err(text.replace(/^error: /, ""));
+      },
+    })
+    .showHelpAfterError("Run `attend --help` to see what there is.");
+  const run = (load: () => Promise<Run>) =>
+    async function (this: Command): Promise<void> {
+      const command = await load();
+      done(command(contextOf(io, this.optsWithGlobals()), this.opts(), this.args));
+    };
+  program
+    .command("init")
+    .argument("[dir]", "the folder to make", ".")
+    .description("make a school folder with a commented attend.yaml; never overwrites")
+    .action(run(async () => (await import("./commands/init.ts")).init));
+  program
+    .command("demo")
+    .argument("[dir]", "the folder to make", "demo-school")
+    .option("--pupils <n>", "how many pupils", "120")
+    .option("--seed <n>", "another number makes another school", "1")
+    .description("make a school folder of an invented school, with exports and a log")
+    .action(run(async () => (await import("./commands/demo.ts")).demo));
+  program
+    .command("check")
+    .description("read everything, say how each file was understood and what is wrong; write nothing")
+    .action(run(async () => (await import("./commands/check.ts")).check));
+  program
+    .command("weekly")
+    .option("--week <yyyy-mm-dd>", "any day of the week wanted (default: the last school week that is over)")
+    .description("write the weekly monitoring pack")
+    .action(run(async () => (await import("./commands/weekly.ts")).weekly));
+  program
+    .command("figures")
+    .addOption(new Option("--by <what>", "pupil, class, year, week, half-term, group or school").default("pupil"))
+    .option("--from <yyyy-mm-dd>", "first day (default: the start of the academic year)")
+    .option("--to <yyyy-mm-dd>", "last day (default: today)")
+    .option("--csv", "as CSV for Excel")
+    .description("the numbers")
+    .action(run(async () => (await import("./commands/figures.ts")).figures));
+  program
+    .command("tiers")
+    .option("--csv", "as CSV for Excel")
+    .description("every pupil's tier and the triggers that fired")
+    .action(run(async () => (await import("./commands/tiers.ts")).tiers));
+  return program;
+}

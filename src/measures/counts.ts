@@ -1,0 +1,144 @@
+/** Counts of sessions: everything that is decided is decided on these whole numbers. */
+import type { Kind } from "../register/kinds.ts";
+import type { Day } from "../register/day.ts";
+import { MISSING } from "../register/kinds.ts";
+import { isNursery } from "../register/pupil.ts";
+import { cellOf, columnFrom, type Register } from "../register/register.ts";
+import { STATUTE } from "../register/statute.ts";
+
+/** All are sessions, but for `minutesLate`. */
+export interface Counts {
+  /** attended + authorised + unauthorised. */
+  readonly possible: number;
+  readonly attended: number;
+  readonly authorised: number;
+  readonly unauthorised: number;
+  /** `L`: late before the register closed, and attended. */
+  readonly late: number;
+  /** `U`: after it closed, and an unauthorised absence. */
+  readonly lateAfterClose: number;
+  /** Sum over `L` and `U`; null when the exports have no minutes at all. */
+  readonly minutesLate: number | null;
+  /** No mark in an open session while on roll; nursery children's blanks are not missing. */
+  readonly missing: number;
+  /** Codes that nobody knows, and marks that contradict each other. */
+  readonly unknown: number;
+  /** `D Q X Y Y1…Y7`: in neither side. */
+  readonly notPossible: number;
+  /** Every code that occurred, also those in neither side; never missing marks. */
+  readonly codes: Readonly<Record<string, number>>;
+}
+
+/** How often each kind of mark occurs, by the kind's byte; index 0 holds the missing marks. */
+export type Histogram = Uint32Array;
+
+/** Columns from `start` up to and without `end`. */
+export interface Window {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** The columns of the days from `from` to `to`, both inclusive. */
+export function windowOf(register: Register, from: Day, to: Day): Window {
+  return { start: columnFrom(register, from), end: columnFrom(register, to + 1) };
+}
+
+/** Counts one pupil's marks in a window by kind into `into`, and returns the minutes late among them. */
+export function tally(register: Register, row: number, window: Window, into: Histogram): number {
+  const pupil = register.pupils[row];
+  if (!pupil) return 0;
+  const blanksAreMissing = !isNursery(pupil);
+  const start = Math.max(window.start, register.rollStart[row] ?? 0);
+  const end = Math.min(window.end, register.rollEnd[row] ?? 0);
+  let minutes = 0;
+  for (let column = start; column < end; column++) {
+    const cell = cellOf(register, row, column);
+    const kind = register.marks[cell] ?? MISSING;
+    if (kind === MISSING) {
+      if (blanksAreMissing && register.sessions[column]?.open) into[MISSING] = (into[MISSING] ?? 0) + 1;
+      continue;
+    }
+    into[kind] = (into[kind] ?? 0) + 1;
+    if (register.minutes.size > 0 && isLate(register.kinds[kind])) minutes += register.minutes.get(cell) ?? 0;
+  }
+  return minutes;
+}
+
+function isLate(kind: Kind | undefined): boolean {
+  return kind?.code === "L" || kind?.code === "U";
+}
+
+/** The counts of any set of rows in a window, pooled: sums of sessions, never means of percentages. */
+export function countRows(register: Register, rows: Iterable<number>, window: Window): Counts {
+  const histogram: Histogram = new Uint32Array(register.kinds.length);
+  let minutes = 0;
+  for (const row of rows) minutes += tally(register, row, window, histogram);
+  return countsOf(register, histogram, minutes);
+}
+
+/** One pupil's counts in a window. */
+export function countPupil(register: Register, row: number, window: Window): Counts {
+  return countRows(register, [row], window);
+}
+
+function countsOf(register: Register, histogram: Histogram, minutes: number): Counts {
+  return { ...sortIntoClasses(register.kinds, histogram), minutesLate: register.minutes.size === 0 ? null : minutes };
+}
+
+/** Sorts a histogram of codes into the statistical classes. Source: DfE absence methodology; `docs/method.md`. */
+export function sortIntoClasses(kinds: readonly Kind[], histogram: ArrayLike<number>): Omit<Counts, "minutesLate"> {
+  const of = { attended: 0, authorised: 0, unauthorised: 0, late: 0, lateAfterClose: 0, unknown: 0, notPossible: 0 };
+  const codes: Record<string, number> = {};
+  kinds.forEach((kind, i) => {
+    const n = histogram[i] ?? 0;
+    if (n === 0 || i === MISSING) return;
+    if (kind.class === "attending" || kind.class === "approved-educational-activity") of.attended += n;
+    else if (kind.class === "authorised") of.authorised += n;
+    else if (kind.class === "unauthorised") of.unauthorised += n;
+    else if (kind.class === "not-possible") of.notPossible += n;
+    else if (kind.class === "unknown") of.unknown += n;
+    if (kind.code === "L") of.late += n;
+    if (kind.code === "U") of.lateAfterClose += n;
+    if (kind.code !== null) codes[kind.code] = (codes[kind.code] ?? 0) + n;
+  });
+  return {
+    ...of,
+    possible: of.attended + of.authorised + of.unauthorised,
+    missing: histogram[MISSING] ?? 0,
+    codes,
+  };
+}
+
+export interface Sides {
+  readonly possible: number;
+  readonly attended: number;
+}
+
+/** Sessions missed. */
+export function absent(counts: Sides): number {
+  return counts.possible - counts.attended;
+}
+
+/**
+ * Missed 10% or more of their own possible sessions, for whatever reason; false when nothing was possible.
+ * No minimum of sessions. Source: `STATUTE.persistentPercent`.
+ */
+export function isPersistent(counts: Sides): boolean {
+  return counts.possible > 0 && absent(counts) * 100 >= counts.possible * STATUTE.persistentPercent.value;
+}
+
+/** Missed half or more; included in persistent. Source: `STATUTE.severePercent`. */
+export function isSevere(counts: Sides): boolean {
+  return counts.possible > 0 && absent(counts) * 100 >= counts.possible * STATUTE.severePercent.value;
+}
+
+/** Attendance in the window is below `percent` (at most two decimals): exact, on counts. False when nothing was possible. */
+export function isBelow(counts: Sides, percent: number): boolean {
+  return counts.possible > 0 && counts.attended * 10_000 < Math.round(percent * 100) * counts.possible;
+}
+
+/** Compares two attendance rates exactly: negative when `a` is lower. A group with nothing possible is below all others. */
+export function compareRates(a: Sides, b: Sides): number {
+  if (a.possible === 0 || b.possible === 0) return Math.sign(a.possible) - Math.sign(b.possible);
+  return a.attended * b.possible - b.attended * a.possible;
+}

@@ -1,0 +1,142 @@
+/** The numbers of `attend figures`: one row a pupil, class, year, week, half-term, cohort or school. */
+import type { HalfTerm } from "../register/calendar.ts";
+import { isoOf, longOf, mondayOf, type Day } from "../register/day.ts";
+import { onRollBetween, type Year } from "../register/pupil.ts";
+import type { Register } from "../register/register.ts";
+import { countPupil, countRows, isPersistent, isSevere, windowOf, type Counts } from "./counts.ts";
+import { classesOf, cohortsOf, inHeadline, rowsWhere, schoolGroups, yearsOf, type Group } from "./groups.ts";
+import { shownPercent, shownPupilPercent, type Line } from "./percent.ts";
+
+export const BY = ["pupil", "class", "year", "week", "half-term", "group", "school"] as const;
+export type By = (typeof BY)[number];
+
+export interface FigureRow extends Counts {
+  readonly key: string;
+  readonly name: string;
+  readonly class: string | null;
+  readonly year: string | null;
+  /** One decimal; null when nothing was possible. */
+  readonly percent: string | null;
+  /** Pupil rows only. */
+  readonly persistent?: boolean;
+  readonly severe?: boolean;
+  /** Group rows only: pupils with a possible session, leavers too. */
+  readonly pupils?: number;
+  /** Null by week: persistent absence is a measure over time. */
+  readonly persistentPupils?: number | null;
+  readonly severePupils?: number | null;
+}
+
+export interface Figures {
+  readonly asAt: string;
+  readonly from: string;
+  readonly to: string;
+  readonly by: By;
+  readonly rows: readonly FigureRow[];
+}
+
+export interface Ask {
+  readonly by: By;
+  readonly from: Day;
+  /** Inclusive. */
+  readonly to: Day;
+  readonly asAt: Day;
+  /** The years of the school's headline. */
+  readonly headline: ReadonlySet<Year>;
+  readonly halfTerms: readonly HalfTerm[];
+  readonly lines: readonly Line[];
+}
+
+/** Rows of everyone on roll on any day of the span, in register order. */
+export function rowsOnRoll(register: Register, from: Day, to: Day): readonly number[] {
+  return rowsWhere(register, [...register.pupils.keys()], (pupil) => onRollBetween(pupil, from, to));
+}
+
+export function figuresOf(register: Register, ask: Ask): Figures {
+  const { by, from, to, asAt } = ask;
+  return { asAt: isoOf(asAt), from: isoOf(from), to: isoOf(to), by, rows: rowsBy(register, ask) };
+}
+
+function rowsBy(register: Register, ask: Ask): readonly FigureRow[] {
+  const { from, to } = ask;
+  const rows = rowsOnRoll(register, from, to);
+  const grouped = (groups: readonly Group[]): readonly FigureRow[] =>
+    groups.map((group) => groupRow(register, group, from, to));
+  const headline = (): readonly number[] => rowsWhere(register, rows, inHeadline(register, ask.headline));
+  switch (ask.by) {
+    case "pupil":
+      return rows.map((row) => pupilRow(register, row, from, to, ask.lines));
+    case "class":
+      return grouped(classesOf(register, rows)).map((row) => ({ ...row, class: row.key }));
+    case "year":
+      return grouped(yearsOf(register, rows)).map((row) => ({ ...row, year: row.key }));
+    case "group":
+      return grouped(cohortsOf(register, headline()));
+    case "school":
+      return grouped(schoolGroups(register, rows, ask.headline));
+    case "week":
+      return weeksBetween(register, from, to).map((monday) => ({
+        ...groupRow(
+          register,
+          { key: isoOf(monday), name: `Week beginning ${longOf(monday)}`, rows: headline() },
+          Math.max(from, monday),
+          Math.min(to, monday + 6),
+        ),
+        persistentPupils: null,
+        severePupils: null,
+      }));
+    case "half-term":
+      return ask.halfTerms
+        .filter((term) => register.schoolDays.some((day) => isIn(day, term, from, to)))
+        .map((term) =>
+          groupRow(
+            register,
+            { key: term.key, name: term.key, rows: headline() },
+            Math.max(from, term.from),
+            Math.min(to, term.to),
+          ),
+        );
+  }
+}
+
+function isIn(day: Day, term: HalfTerm, from: Day, to: Day): boolean {
+  return day >= Math.max(from, term.from) && day <= Math.min(to, term.to);
+}
+
+/** Mondays of the weeks with at least one session of the span. */
+export function weeksBetween(register: Register, from: Day, to: Day): readonly Day[] {
+  return [...new Set(register.schoolDays.filter((day) => day >= from && day <= to).map(mondayOf))];
+}
+
+function pupilRow(register: Register, row: number, from: Day, to: Day, lines: readonly Line[]): FigureRow {
+  const pupil = register.pupils[row];
+  const counts = countPupil(register, row, windowOf(register, from, to));
+  return {
+    key: pupil?.key ?? "",
+    name: pupil?.name ?? "",
+    class: pupil?.class ?? null,
+    year: pupil?.year ?? null,
+    ...counts,
+    percent: shownPupilPercent(counts, lines),
+    persistent: isPersistent(counts),
+    severe: isSevere(counts),
+  };
+}
+
+/** A group's sessions pooled, and how many of its pupils are persistent and severe absentees in the same window. */
+export function groupRow(register: Register, group: Group, from: Day, to: Day): FigureRow {
+  const window = windowOf(register, from, to);
+  const counts = countRows(register, group.rows, window);
+  const each = group.rows.map((row) => countPupil(register, row, window)).filter((one) => one.possible > 0);
+  return {
+    key: group.key,
+    name: group.name,
+    class: null,
+    year: null,
+    ...counts,
+    percent: shownPercent(counts),
+    pupils: each.length,
+    persistentPupils: each.filter(isPersistent).length,
+    severePupils: each.filter(isSevere).length,
+  };
+}

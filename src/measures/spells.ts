@@ -1,0 +1,92 @@
+/** Spells of absence, and runs of days without a reason. */
+import type { Day } from "../register/day.ts";
+import { kindOf, MISSING, type MarkClass } from "../register/kinds.ts";
+import { cellOf, type Register } from "../register/register.ts";
+import type { Window } from "./counts.ts";
+
+/** One spell: a run of missed sessions with no attended session between. */
+export interface Spell {
+  readonly from: Day;
+  /** Day of the last missed session, inclusive. */
+  readonly to: Day;
+  /** Possible sessions missed. */
+  readonly sessions: number;
+}
+
+/**
+ * A pupil's spells of absence in a window, oldest first. A spell starts with the first missed session and ends at the
+ * next attended one; weekends, closures and sessions that were not possible are ignored.
+ * Source: FFT Education Datalab, "Measures of persistent absence for the COVID age" (January 2022).
+ */
+export function spellsOf(register: Register, row: number, window: Window): readonly Spell[] {
+  const spells: { from: Day; to: Day; sessions: number }[] = [];
+  let open = false;
+  eachMark(register, row, window, (markClass, day) => {
+    if (isAttended(markClass)) {
+      open = false;
+      return;
+    }
+    if (markClass !== "authorised" && markClass !== "unauthorised") return;
+    const spell = open ? spells.at(-1) : undefined;
+    if (spell) {
+      spell.to = day;
+      spell.sessions++;
+    } else {
+      spells.push({ from: day, to: day, sessions: 1 });
+      open = true;
+    }
+  });
+  return spells;
+}
+
+function isAttended(markClass: MarkClass): boolean {
+  return markClass === "attending" || markClass === "approved-educational-activity";
+}
+
+function eachMark(
+  register: Register,
+  row: number,
+  window: Window,
+  visit: (markClass: MarkClass, day: Day, kind: number) => void,
+): void {
+  for (let column = window.start; column < window.end; column++) {
+    const kind = register.marks[cellOf(register, row, column)] ?? MISSING;
+    const markClass = register.kinds[kind]?.class;
+    const session = register.sessions[column];
+    if (kind !== MISSING && markClass && session) visit(markClass, session.day, kind);
+  }
+}
+
+/** School days in a row, up to the newest, on which nobody knows why the pupil was away. */
+export interface UnexplainedRun {
+  /** School days. */
+  readonly days: number;
+  readonly from: Day;
+  readonly to: Day;
+}
+
+const NO_REASON = new Set([kindOf("N"), kindOf("O")]);
+
+/**
+ * The run of `N` and `O` days that reaches up to the end of the window; null when there is none. A day carries it on
+ * when it has `N` or `O` and no other possible mark; a day with no possible mark for the pupil is passed over; any
+ * other possible mark ends it.
+ */
+export function unexplainedRun(register: Register, row: number, window: Window): UnexplainedRun | null {
+  const days: { day: Day; noReason: boolean; other: boolean }[] = [];
+  eachMark(register, row, window, (markClass, day, kind) => {
+    let last = days.at(-1);
+    if (last?.day !== day) {
+      last = { day, noReason: false, other: false };
+      days.push(last);
+    }
+    if (NO_REASON.has(kind)) last.noReason = true;
+    else if (isAttended(markClass) || markClass === "authorised" || markClass === "unauthorised") last.other = true;
+  });
+  let run = null as UnexplainedRun | null;
+  for (const { day, noReason, other } of days.toReversed()) {
+    if (other) break;
+    if (noReason) run = { days: (run?.days ?? 0) + 1, from: day, to: run?.to ?? day };
+  }
+  return run;
+}

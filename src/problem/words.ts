@@ -1,0 +1,169 @@
+/** All the words for problems: what is wrong, and what to do. The place is printed beside them. */
+import type { Problem, ProblemCode } from "./problem.ts";
+
+type Args = Readonly<Record<string, string | number>>;
+
+/** One or two sentences for a person in a school office. */
+export function say(problem: Problem): string {
+  return WORDS[problem.code](problem.args ?? {}, problem);
+}
+
+/** `exports/register.csv, line 12, Mark`; null when the problem belongs to no place. */
+export function placeOf({ file, line, column }: Problem): string | null {
+  if (file === null) return null;
+  const parts = [file];
+  if (line !== undefined && line > 0) parts.push(`line ${String(line)}`);
+  if (column !== undefined && column !== "") parts.push(`column “${column}”`);
+  return parts.join(", ");
+}
+
+function times(n: string | number | undefined, noun: string, plural = `${noun}s`): string {
+  return Number(n) === 1 ? `1 ${noun}` : `${String(n ?? 0)} ${plural}`;
+}
+
+const WORDS: Readonly<Record<ProblemCode, (args: Args, problem: Problem) => string>> = {
+  "config-invalid": (args) => configWords(args),
+  "file-unreadable": ({ detail }) =>
+    `This file could not be opened${detail ? ` (${String(detail)})` : ""}. Close it if it is open elsewhere, check that you may read it, and run again.`,
+  "file-empty": () => "This file is empty. Export it again, or take it out of the exports folder.",
+  "file-is-workbook": () =>
+    "This is an Excel workbook, not a CSV file, whatever its name says. Open it in Excel, choose Save As, and pick “CSV UTF-8”.",
+  "file-is-binary": () => "This is not a text file. Take it out of the exports folder, or export it again as CSV.",
+  "file-not-recognised": (_, { excerpt }) =>
+    `No row of headings was found that makes this a register, a list of pupils or of contacts. The widest row says: ${excerpt ?? ""}. ` +
+    "A register needs the pupil (UPN or name), the date, AM or PM, and the mark. Export it again with those columns.",
+  "file-two-layouts": ({ one, two }) =>
+    `This file can be read in two ways (${String(one)} and ${String(two)}), so it was not read at all. Remove the columns that belong to the other.`,
+  "file-month-first": (_, { excerpt }) =>
+    `The date ${excerpt ?? ""} is impossible with the day first, so no date in this file can be trusted and the whole file was left out. ` +
+    'If its dates are American, say so in attend.yaml under exports: { files: "the file\'s name", date-order: month-first }.',
+  "file-no-week": () =>
+    "This is a register for one week, but nothing says which week. Put “Week beginning 16/11/2026” in a row above the headings, or the date in the file's name, such as week-2026-11-16.csv.",
+  "file-no-rows": () =>
+    "There are headings but no row that could be used. Check that the report was not run for an empty period.",
+  "quote-not-closed": () =>
+    "A quotation mark opens on this line and is never closed, so everything after it cannot be told apart. Remove the stray quotation mark, or export the file again.",
+  "row-unreadable": ({ lastLine }) =>
+    `A quotation mark opens here and swallows everything to line ${String(lastLine)}. These lines were left out: remove the stray quotation mark.`,
+  "row-too-long": () =>
+    "This row has more cells than there are headings, so its values have moved to the wrong columns, often because of a comma in a name. The row was left out: put the name in quotation marks, or export again.",
+  "row-no-pupil": () => "This row does not say which pupil it is about, and was left out. Fill in the UPN or the name.",
+  "row-bad-date": (_, { excerpt }) =>
+    `“${excerpt ?? ""}” is not a date, so this row was left out. Write dates as 16/11/2026.`,
+  "row-bad-session": (_, { excerpt }) =>
+    `“${excerpt ?? ""}” is neither AM nor PM, so this row was left out. Statutory figures need the AM and PM registers, not lessons.`,
+  "row-heading-again": ({ count }) => `${times(count, "repeated heading row")} left out.`,
+  "row-total": ({ count }) => `${times(count, "row of totals or counts", "rows of totals or counts")} left out.`,
+  "row-blank": ({ count }) => `${times(count, "blank row")} left out.`,
+  "row-title": ({ count }) => `${times(count, "row")} above the headings taken as a title.`,
+  "code-unknown": ({ code, count }) =>
+    `The code ${String(code)} is not an attendance code (${times(count, "mark")}). These marks count neither as present nor as absent. Correct them in the register and export again.`,
+  "code-not-yet": ({ code, count }) =>
+    `The code ${String(code)} only came into force on 19 August 2024, and stands on an earlier date (${times(count, "mark")}). These marks were not counted. Correct them in the register.`,
+  "code-retired": ({ code, count }) =>
+    `The code ${String(code)} is retired (${times(count, "mark")}). It was counted as it used to be, as the DfE does; put today's code in the register.`,
+  "code-lower-case": ({ code, count }) =>
+    `The code ${String(code)} is written in lower case (${times(count, "mark")}) and was read as ${String(code)}.`,
+  "cell-not-understood": (_, { excerpt }) =>
+    `“${excerpt ?? ""}” could not be understood, and was taken as blank. Correct it and export again.`,
+  "date-two-digit-year": (_, { excerpt }) =>
+    `The year in “${excerpt ?? ""}” has two digits; it was read as a year of this century. Four digits are safer.`,
+  "mark-twice": ({ count }) =>
+    `${times(count, "mark")} stood in the exports more than once, the same each time; each was counted once.`,
+  "mark-contradicts": ({ pupil, day, half, one, two, otherFile, otherLine }) =>
+    `${String(pupil)}, ${String(day)} ${String(half)}: ${String(one)} here, but ${String(two)} in ${String(otherFile)}, line ${String(otherLine)}. ` +
+    "Nobody can tell which is right, so the session counts as unknown. Keep only the newer export, or correct the register.",
+  "mark-outside-roll": ({ pupil, count, side, day }) =>
+    `${String(pupil)} has ${times(count, "mark")} ${side === "before" ? `before the admission date (${String(day)})` : `after the leaving date (${String(day)})`}. ` +
+    "They were not counted. Correct the date in the pupils file, or the register.",
+  "mark-on-closed-day": ({ uk, count }) =>
+    `${times(count, "mark")} on ${String(uk)}, a day on which the school is closed according to attend.yaml. They were not counted. If the school was open, take the day out of “closed”.`,
+  "pupil-not-in-file": ({ pupil }) =>
+    `${String(pupil)} has marks but is not in the pupils file, perhaps a leaver. They are counted from their first mark to their last. Export the pupils file with leavers included.`,
+  "pupil-two-people": ({ one, two, otherFile, otherLine }, { excerpt }) =>
+    `Two people have the UPN ${excerpt ?? ""}: ${String(one)}, and ${String(two)} in ${String(otherFile)}, line ${String(otherLine)}. Both were left out, since their marks cannot be told apart. Correct the UPN.`,
+  "pupil-differs": ({ pupil, field, used }) =>
+    `The files disagree about the ${String(field)} of ${String(pupil)}; ${String(used)} was used. Correct one of them.`,
+  "pupil-no-year": ({ count, of }) =>
+    count === of
+      ? "No export gives year groups, so the headline is of everybody, and nothing can be compared with the DfE's Years 1 to 6."
+      : `${times(count, "pupil")} of ${String(of)} without a year group: in no headline and no year's row. Add the year to the pupils file.`,
+  "pupil-no-marks": ({ pupil, class: named }) =>
+    `${String(pupil)}${named ? ` (${String(named)})` : ""} is in the pupils file, but no register mentions them. Check that both files use the same UPN or name.`,
+  "upn-check": (_, { excerpt }) =>
+    `The UPN ${excerpt ?? ""} has a wrong form or check letter. It was used as it stands; check it for a typing error.`,
+  "contact-no-pupil": ({ pupil }) =>
+    `This contact belongs to ${String(pupil)}, who is in no pupils file or register. The contact was left out.`,
+  "roll-inferred": ({ all, count }) =>
+    all === 1
+      ? "There is no pupils file, so each pupil is taken to be on roll from their first mark to their last, and those marked in the last five school days to be on roll still. Add a pupils file with entry and leaving dates."
+      : `${times(count, "pupil")} without an entry date: taken to be on roll from their first mark.`,
+  "calendar-inferred": ({ from, to }) =>
+    `The school days from ${String(from)} to ${String(to)} are in no half-term of attend.yaml, so a half-term was inferred for them. Add its dates to the calendar.`,
+  "no-register": () =>
+    "There is no register among the exports, so there is nothing to count. Put the attendance export from your MIS into the exports folder as CSV, and run again.",
+  "register-not-taken": ({ class: named, day, half, count, of }) =>
+    `${String(named)}, ${String(day)} ${String(half)}: ${count === of ? "the register was not taken" : `${String(count)} of ${String(of)} pupils have no mark`}. Complete the register.`,
+  "reason-overdue": ({ pupil, day, half, age, by }) =>
+    `${String(pupil)}, ${String(day)} ${String(half)}: still N after ${times(age, "school day")}. By ${String(by)} it had to be given its reason, or become O.`,
+  "log-line-bad": () =>
+    "This line of the log could not be read and was passed over; nothing was changed. It may have been cut off: compare with a backup.",
+  "log-line-newer": () =>
+    "This line of the log was written by a newer version of this program, and was passed over. Update this PC.",
+};
+
+function configWords(args: Args): string {
+  const key = String(args["key"] ?? "");
+  const name = String(args["name"] ?? "");
+  const trigger = String(args["trigger"] ?? "");
+  switch (String(args["reason"])) {
+    case "yaml":
+      return `This line cannot be read: ${String(args["detail"])}. Check the spaces at its beginning, and that every bracket and quotation mark is closed.`;
+    case "alias":
+      return "The file uses YAML anchors (& and *), which are not allowed here. Write the values out.";
+    case "unknown-key":
+      return `“${key}” is not a setting${args["path"] ? ` of ${String(args["path"])}` : ""}. ${args["near"] ? `Did you mean “${String(args["near"])}”?` : "Remove it, or see the example that `attend init` makes."}`;
+    case "not-a-date":
+      return `“${key}” must be a date that exists, written year-month-day, such as 2026-09-03.`;
+    case "one-decimal":
+      return `“${key}” is a percentage: a number from 0 to 100 with at most one decimal.`;
+    case "not-a-time":
+      return `“${key}” must be a time in quotation marks, such as "08:45".`;
+    case "one-of":
+      return `“${key}” must be one of: ${String(args["values"])}.`;
+    case "missing-key":
+      return `“${key}” is missing here. Add it, as in the example that \`attend init\` makes.`;
+    case "wrong-type":
+      return `“${key}” must be ${expected(String(args["expected"]))}.`;
+    case "half-term-backwards":
+      return `The half-term ${name} ends (${String(args["to"])}) before it begins (${String(args["from"])}). Swap the dates or correct the year.`;
+    case "half-term-overlap":
+      return `The half-term ${name} begins on ${String(args["from"])}, but ${String(args["other"])} before it only ends on ${String(args["to"])}. Half-terms must be in order and must not overlap.`;
+    case "trigger-needs":
+      return `The trigger ${trigger} needs ${String(args["needs"])}.`;
+    case "trigger-extra":
+      return `The trigger ${trigger} has no “${key}”. Remove it.`;
+    case "trigger-tier-all":
+      return `The trigger ${trigger} cannot lead to the tier “all”: that is where pupils without any trigger are. Remove the trigger instead.`;
+    case "band-backwards":
+      return `The band ${trigger} runs from ${String(args["from"])} up to ${String(args["below"])}: “below” must be the larger number.`;
+    case "band-gap":
+      return `There is a gap between ${String(args["other"])}, which ends at ${String(args["below"])}, and ${trigger}, which begins at ${String(args["from"])}. Make the two numbers the same.`;
+    case "band-overlap":
+      return `${String(args["other"])} ends at ${String(args["below"])}, but ${trigger} already begins at ${String(args["from"])}. Make the two numbers the same.`;
+    case "colours-start":
+      return `The lowest colour must be from 0, not from ${String(args["from"])}, so that every pupil has one.`;
+    case "colours-order":
+      return `The colour ${String(args["colour"])} must begin above the one before it. List the colours from the lowest up.`;
+    default:
+      return `“${key}” is not right: ${String(args["detail"] ?? "")}.`;
+  }
+}
+
+function expected(type: string): string {
+  if (type === "array") return "a list: each entry on its own line after a dash, or in square brackets";
+  if (type === "object") return "a group of settings, indented below it";
+  if (type === "number" || type === "int") return "a number";
+  if (type === "boolean") return "true or false";
+  return "text";
+}

@@ -1,0 +1,77 @@
+/** Pupils: a row per pupil, with what the school knows of each. */
+import type { Field } from "../aliases.ts";
+import { readText, isSoundUpn } from "../cells.ts";
+import { readDate } from "../dates.ts";
+import { hasField, namesPupils, type Layout, type Reading } from "../layout.ts";
+import { readDetails } from "../people.ts";
+
+const ABOUT: readonly Field[] = [
+  "yearGroup",
+  "className",
+  "dob",
+  "sex",
+  "admissionDate",
+  "leavingDate",
+  "enrolmentStatus",
+  "senCode",
+  "ehcp",
+  "fsm",
+  "pupilPremium",
+  "eal",
+  "lookedAfter",
+  "familyId",
+];
+const MARKS: readonly Field[] = ["mark", "markAM", "markPM"];
+const DATES = ["dob", "admissionDate", "leavingDate"] as const satisfies readonly Field[];
+
+export const pupils: Layout = {
+  name: "pupils",
+  isRegister: false,
+  claims: (headings) =>
+    namesPupils(headings) &&
+    ABOUT.filter((field) => hasField(headings, field)).length >= 2 &&
+    !MARKS.some((field) => hasField(headings, field)) &&
+    !headings.some((heading) => heading.session !== null || heading.weekSession !== null) &&
+    !hasField(headings, "relationship"),
+  open: (reading) => (cells, line) => {
+    const details = readDetails(cells, reading.columns, reading.order);
+    if ((details.upn ?? details.misId ?? details.admissionNumber ?? details.name) === null) {
+      reading.report({ code: "row-no-pupil", line, excerpt: cells.join(" ") });
+      return false;
+    }
+    if (!checkDates(reading, cells, line)) return false;
+    if (details.upn !== null && !isSoundUpn(details.upn)) {
+      reading.report({ code: "upn-check", line, column: heading(reading, "upn"), excerpt: details.upn });
+    }
+    const year = readText(cells[reading.columns.get("yearGroup") ?? -1] ?? "");
+    if (year !== null && details.year === null) {
+      reading.report({ code: "cell-not-understood", line, column: heading(reading, "yearGroup"), excerpt: year });
+    }
+    const person = reading.people.add({ file: reading.file, line, isRoster: true, details });
+    const entry = reading.people.list[person];
+    if (entry) entry.rows = 1;
+    return true;
+  },
+};
+
+function heading(reading: Reading, field: Field): string {
+  return reading.headings[reading.columns.get(field) ?? -1]?.raw ?? "";
+}
+
+/** A pupil whose admission date cannot be read might be counted for days before they came: the row is left out. */
+function checkDates(reading: Reading, cells: readonly string[], line: number): boolean {
+  for (const field of DATES) {
+    const column = reading.columns.get(field);
+    const cell = column === undefined ? "" : (cells[column] ?? "").trim();
+    if (cell === "" || cell === "-") continue;
+    const read = readDate(cell, reading.order);
+    if (read === "month-first") reading.refuse(line, heading(reading, field), cell);
+    if (read === null || read === "month-first") {
+      reading.report({ code: "row-bad-date", line, column: heading(reading, field), excerpt: cell });
+      return false;
+    }
+    if (read.twoDigitYear)
+      reading.report({ code: "date-two-digit-year", line, column: heading(reading, field), excerpt: cell });
+  }
+  return true;
+}

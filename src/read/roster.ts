@@ -1,0 +1,280 @@
+/** The roster: every pupil once, joined from all that the files say of each. */
+import type { Problem } from "../problem/problem.ts";
+import type { RollEntry } from "../register/build.ts";
+import { isoOf, type Day } from "../register/day.ts";
+import type { Facts } from "../register/facts.ts";
+import { compareText } from "../register/order.ts";
+import { yearOrder, type Pupil } from "../register/pupil.ts";
+import type { Contact } from "./contact.ts";
+import type { ExportFile } from "./export.ts";
+import { canBeOne, contradicts, KEYS, keyValues, type KeyName } from "./identity.ts";
+import type { Details, Person } from "./people.ts";
+
+export interface Roster {
+  readonly roll: readonly RollEntry[];
+  /** For each person of the exports the index into `roll`; -1 for those left out and for contacts of nobody. */
+  readonly rowOf: Int32Array;
+  /** Rows to count as left out after all, per file. */
+  readonly leftOut: readonly number[];
+  readonly problems: readonly Problem[];
+}
+
+/** One pupil in the making. */
+interface Entry {
+  readonly people: number[];
+  details: Details;
+  /** Two people answer to the identifier: neither can be told from the other. */
+  torn: boolean;
+}
+
+export interface ToJoin {
+  readonly people: readonly Person[];
+  readonly facts: Facts;
+  readonly contacts: readonly Contact[];
+  readonly files: readonly ExportFile[];
+  readonly asAt: Day;
+}
+
+export function joinRoster({ people, facts, contacts, files, asAt }: ToJoin): Roster {
+  const problems: Problem[] = [];
+  const marked = new Set(facts.person.subarray(0, facts.length));
+  const isContact = new Set(contacts.map(({ person }) => person));
+  const hasPupilsFile = people.some(({ isRoster }) => isRoster);
+  const entries = join(people, isContact);
+  const whole = entries.filter((entry) => !entry.torn);
+  const named = whole.map((entry) => ({ entry, pupil: pupilOf(entry, people, problems, files) }));
+  const order = sorted(named);
+  const rowOf = new Int32Array(people.length).fill(-1);
+  const keys = new Set<string>();
+  const roll = order.map(({ entry, pupil }, row): RollEntry => {
+    for (const person of entry.people) rowOf[person] = row;
+    const key = keys.has(pupil.key) ? `${pupil.key} (${String(row)})` : pupil.key;
+    keys.add(key);
+    const first = people[entry.people[0] ?? 0];
+    const place = { file: files[first?.file ?? 0]?.path ?? null, line: first?.line ?? 0 };
+    const isMarked = entry.people.some((person) => marked.has(person));
+    if (hasPupilsFile && !pupil.inPupilsFile && isMarked) {
+      problems.push({ code: "pupil-not-in-file", ...place, args: { pupil: pupil.name, key } });
+    }
+    const bounds = rollOf(entry.details, pupil.inPupilsFile, hasPupilsFile);
+    if (pupil.inPupilsFile && !isMarked && facts.length > 0 && bounds.end === "open" && (bounds.from ?? asAt) < asAt) {
+      problems.push({ code: "pupil-no-marks", ...place, args: { pupil: pupil.name, key, class: pupil.class ?? "" } });
+    }
+    return { pupil: { ...pupil, key }, ...bounds };
+  });
+  const leftOut = files.map(() => 0);
+  for (const entry of entries) if (entry.torn) problems.push(leaveOut(entry, people, files, leftOut));
+  for (const person of isContact) {
+    const { file, line, details } = people[person] ?? { file: 0, line: 0, details: null };
+    if ((rowOf[person] ?? -1) >= 0 || entries.some((entry) => entry.torn && entry.people.includes(person))) continue;
+    const path = files[file]?.path ?? null;
+    problems.push({ code: "contact-no-pupil", file: path, line, args: { pupil: details?.name ?? details?.upn ?? "" } });
+    leftOut[file] = (leftOut[file] ?? 0) + (people[person]?.rows ?? 0);
+  }
+  if (!hasPupilsFile && facts.length > 0) problems.push({ code: "roll-inferred", file: null, args: { all: 1 } });
+  else {
+    const undated = roll.filter(({ pupil, from }) => pupil.inPupilsFile && from === null).length;
+    if (undated > 0 && facts.length > 0) {
+      problems.push({ code: "roll-inferred", file: null, args: { all: 0, count: undated } });
+    }
+  }
+  const yearless = roll.filter(({ pupil }) => pupil.year === null).length;
+  if (yearless > 0) problems.push({ code: "pupil-no-year", file: null, args: { count: yearless, of: roll.length } });
+  return { roll, rowOf, leftOut, problems };
+}
+
+/** Joins namings to pupils: those with the best keys first, so that the order of files and rows never matters. */
+function join(people: readonly Person[], isContact: ReadonlySet<number>): readonly Entry[] {
+  const entries: Entry[] = [];
+  const index = new Map<KeyName, Map<string, Set<Entry>>>(KEYS.map((key) => [key, new Map()]));
+  const enter = (entry: Entry, details: Details): void => {
+    for (const key of KEYS) {
+      for (const value of keyValues(details, key)) {
+        const found = index.get(key)?.get(value);
+        if (found) found.add(entry);
+        else index.get(key)?.set(value, new Set([entry]));
+      }
+    }
+  };
+  const rank = (person: Person): number => KEYS.findIndex((key) => keyValues(person.details, key).length > 0);
+  const text = (person: Person): string =>
+    [person.isRoster ? 0 : 1, ...KEYS.map((key) => keyValues(person.details, key).join("/"))].join("\u0001");
+  const order = people
+    .map((person, i) => ({ person, i, rank: rank(person), text: text(person), contact: isContact.has(i) }))
+    .toSorted(
+      (a, b) =>
+        Number(a.contact) - Number(b.contact) ||
+        a.rank - b.rank ||
+        (a.text < b.text ? -1 : a.text > b.text ? 1 : a.person.file - b.person.file || a.person.line - b.person.line),
+    );
+  for (const { person, i, contact } of order) {
+    const entry = find(person, index, people);
+    if (entry) {
+      entry.people.push(i);
+      enter(entry, person.details);
+    } else if (!contact) {
+      const made: Entry = { people: [i], details: person.details, torn: false };
+      entries.push(made);
+      enter(made, person.details);
+    }
+  }
+  for (const entry of entries) entry.details = merged(entry, people);
+  return entries;
+}
+
+function find(
+  person: Person,
+  index: ReadonlyMap<KeyName, ReadonlyMap<string, ReadonlySet<Entry>>>,
+  people: readonly Person[],
+): Entry | null {
+  for (const key of KEYS) {
+    const found = new Set(keyValues(person.details, key).flatMap((value) => [...(index.get(key)?.get(value) ?? [])]));
+    if (key === "upn" && found.size > 0) {
+      const [entry] = found;
+      if (entry?.people.some((other) => !same(person, people[other]))) entry.torn = true;
+      return entry ?? null;
+    }
+    const fitting = [...found].filter((entry) =>
+      entry.people.every((other) => {
+        const details = people[other]?.details;
+        return (
+          details !== undefined &&
+          !contradicts(person.details, details, key) &&
+          canBeOne(person.details, details, false)
+        );
+      }),
+    );
+    if (fitting.length === 1) return fitting[0] ?? null;
+  }
+  return null;
+}
+
+function same(a: Person, b: Person | undefined): boolean {
+  return b === undefined || canBeOne(a.details, b.details, a.file === b.file);
+}
+
+/** Each detail from the pupils files first, then from the latest register that gives it. */
+function merged({ people: members }: Entry, people: readonly Person[]): Details {
+  const best = members
+    .flatMap((i) => people[i] ?? [])
+    .map((person) => ({ ...person, text: JSON.stringify(person.details) }))
+    .toSorted(
+      (a, b) =>
+        Number(b.isRoster) - Number(a.isRoster) ||
+        (a.asOf === b.asOf ? (a.text < b.text ? -1 : Number(a.text > b.text)) : a.asOf < b.asOf ? 1 : -1),
+    );
+  return best.map(({ details }) => details).reduce(filledFrom);
+}
+
+/** Every detail of `a`, and of `b` where `a` has none. */
+function filledFrom(a: Details, b: Details): Details {
+  const given = Object.entries(a).filter(([, value]) => value !== null);
+  return { ...b, ...Object.fromEntries(given) };
+}
+
+type Named = Omit<Pupil, "from" | "to">;
+
+function pupilOf(
+  { people: members, details }: Entry,
+  people: readonly Person[],
+  problems: Problem[],
+  files: readonly ExportFile[],
+): Named {
+  const rosterRows = members.flatMap((i) => (people[i]?.isRoster ? [people[i]] : []));
+  const name = details.name ?? details.upn ?? details.misId ?? details.admissionNumber ?? "";
+  for (const field of ["class", "year", "dob", "admissionDate", "leavingDate"] as const) {
+    const said = new Set(rosterRows.flatMap((row) => row.details[field] ?? []));
+    if (said.size < 2) continue;
+    const [first] = rosterRows;
+    problems.push({
+      code: "pupil-differs",
+      file: files[first?.file ?? 0]?.path ?? null,
+      line: first?.line ?? 0,
+      args: { pupil: name, field, used: shown(field, details[field]) },
+    });
+  }
+  const dob = details.dob === null ? null : isoOf(details.dob);
+  const spare = [name, dob ?? details.class].filter((part) => part !== null).join(" ");
+  return {
+    key: details.upn ?? details.misId ?? details.admissionNumber ?? spare,
+    upn: details.upn,
+    misId: details.misId,
+    admissionNumber: details.admissionNumber,
+    name,
+    legalName: details.legalName ?? name,
+    sortName: details.sortName ?? name,
+    dob: details.dob,
+    sex: details.sex,
+    year: details.year,
+    class: details.class,
+    inPupilsFile: rosterRows.length > 0,
+    sen: details.sen,
+    partTime: details.partTime,
+    mentalHealth: details.mentalHealth,
+    fsm: details.fsm,
+    fsmEver6: details.fsmEver6,
+    pupilPremium: details.pupilPremium,
+    eal: details.eal,
+    lookedAfter: details.lookedAfter,
+    youngCarer: details.youngCarer,
+    familyId: details.familyId,
+  };
+}
+
+function shown(field: string, value: string | number | null): string {
+  return typeof value === "number" ? isoOf(value) : `${field} ${value ?? ""}`.replace(/^class |^year /, "");
+}
+
+const GONE = /^(?:l|leaver|left|former|off ?roll|inactive|no|n|false)/i;
+const NOT_YET = /^(?:applicant|future|accepted|offer|prospective|pre-?admission)/i;
+
+function rollOf(
+  details: Details,
+  inPupilsFile: boolean,
+  hasPupilsFile: boolean,
+): Pick<RollEntry, "from" | "to" | "end"> {
+  const { admissionDate: from, leavingDate: to, status } = details;
+  if (to !== null) return { from, to, end: "given" };
+  if (status !== null && (GONE.test(status) || (from === null && NOT_YET.test(status)))) {
+    return { from, to: null, end: "last-mark" };
+  }
+  if (inPupilsFile) return { from, to: null, end: "open" };
+  return { from, to: null, end: hasPupilsFile ? "last-mark" : "recent" };
+}
+
+function leaveOut(entry: Entry, people: readonly Person[], files: readonly ExportFile[], leftOut: number[]): Problem {
+  const members = entry.people.flatMap((i) => people[i] ?? []);
+  for (const { file, rows } of members) leftOut[file] = (leftOut[file] ?? 0) + rows;
+  const byPlace = members.toSorted((a, b) => a.file - b.file || a.line - b.line);
+  const [first] = byPlace;
+  const other = byPlace.find((each) => first && !same(first, each)) ?? byPlace.at(-1);
+  return {
+    code: "pupil-two-people",
+    file: files[first?.file ?? 0]?.path ?? null,
+    line: first?.line ?? 0,
+    excerpt: first?.details.upn ?? "",
+    args: {
+      one: first?.details.name ?? "",
+      two: other?.details.name ?? "",
+      otherFile: files[other?.file ?? 0]?.path ?? "",
+      otherLine: other?.line ?? 0,
+    },
+  };
+}
+
+/** By class (lowest year first, then name), then by surname: the order of every list. */
+function sorted<T extends { readonly pupil: Named }>(named: readonly T[]): readonly T[] {
+  const lowest = new Map<string, number>();
+  for (const { pupil } of named) {
+    const key = pupil.class ?? "";
+    lowest.set(key, Math.min(lowest.get(key) ?? Infinity, yearOrder(pupil.year)));
+  }
+  return named.toSorted(
+    ({ pupil: a }, { pupil: b }) =>
+      Number(a.class === null) - Number(b.class === null) ||
+      (lowest.get(a.class ?? "") ?? 0) - (lowest.get(b.class ?? "") ?? 0) ||
+      compareText(a.class ?? "", b.class ?? "") ||
+      compareText(a.sortName, b.sortName) ||
+      compareText(a.key, b.key),
+  );
+}

@@ -1,0 +1,128 @@
+/** The shape of `attend.yaml`, with the defaults for everything a school leaves out. */
+import * as z from "zod";
+import { dayFromIso } from "../register/day.ts";
+import { YEARS } from "../register/pupil.ts";
+
+export const TIERS = ["all", "low", "emerging", "intensive", "specialist"] as const;
+export type Tier = (typeof TIERS)[number];
+
+export const TRIGGERS = [
+  "holiday-request",
+  "lates",
+  "attendance-90-95",
+  "attendance-80-90",
+  "persistent-absence",
+  "no-contact",
+  "send-plan",
+  "mental-health",
+  "attendance-below-80",
+  "missing-education",
+  "part-time-timetable",
+] as const;
+export type TriggerName = (typeof TRIGGERS)[number];
+
+/** Triggers that count something, and those that are a band of attendance. */
+export const COUNTING: readonly TriggerName[] = ["holiday-request", "lates", "no-contact"];
+export const BANDS: readonly TriggerName[] = ["attendance-90-95", "attendance-80-90", "attendance-below-80"];
+
+const day = z
+  .string()
+  .refine((text) => dayFromIso(text) !== null, { message: "not-a-date" })
+  .transform((text) => dayFromIso(text) ?? 0);
+const year = z.union([z.string(), z.number()]).transform(String).pipe(z.enum(YEARS));
+const percent = z
+  .number()
+  .min(0)
+  .max(100)
+  .refine((n) => Math.abs(n * 10 - Math.round(n * 10)) < 1e-9, { message: "one-decimal" });
+const time = z.string().regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/, { message: "not-a-time" });
+const why = { because: z.string().default(""), source: z.string().default("") };
+const text = z.string().default("");
+
+const trigger = z.strictObject({
+  trigger: z.enum(TRIGGERS),
+  tier: z.enum(TIERS),
+  "at-least": z.int().min(1).optional(),
+  from: percent.optional(),
+  below: percent.optional(),
+  ...why,
+});
+
+const rule = (name: TriggerName, tier: Tier, numbers: { "at-least"?: number; from?: number; below?: number } = {}) => ({
+  trigger: name,
+  tier,
+  ...numbers,
+  because: "",
+  source: "",
+});
+
+/** The school's graduated response as shipped. `templates/school/attend.yaml` says the same, with reasons. */
+const DEFAULT_TRIGGERS = [
+  rule("holiday-request", "low", { "at-least": 1 }),
+  rule("lates", "emerging", { "at-least": 3 }),
+  rule("attendance-90-95", "emerging", { from: 90, below: 95 }),
+  rule("lates", "intensive", { "at-least": 7 }),
+  rule("attendance-80-90", "intensive", { from: 80, below: 90 }),
+  rule("persistent-absence", "intensive"),
+  rule("no-contact", "intensive", { "at-least": 3 }),
+  rule("send-plan", "intensive"),
+  rule("mental-health", "intensive"),
+  rule("attendance-below-80", "specialist", { from: 0, below: 80 }),
+  rule("missing-education", "specialist"),
+  rule("part-time-timetable", "specialist"),
+];
+
+export const configSchema = z.strictObject({
+  school: z
+    .strictObject({
+      name: z.string().default("Our School"),
+      address: z.array(z.string()).default([]),
+      phone: text,
+      email: text,
+      "policy-link": text,
+      "local-authority": text,
+    })
+    .prefault({}),
+  calendar: z
+    .strictObject({
+      "half-terms": z.array(z.strictObject({ name: z.string().optional(), from: day, to: day })).default([]),
+      closed: z.array(day).default([]),
+    })
+    .prefault({}),
+  "headline-years": z.array(year).min(1).default(["R", "1", "2", "3", "4", "5", "6"]),
+  day: z.strictObject({ "gates-close": time.default("08:45"), "registers-close": time.default("09:00") }).prefault({}),
+  expectation: percent.default(95),
+  target: percent.default(96),
+  colours: z
+    .array(z.strictObject({ colour: z.string(), from: percent }))
+    .min(1)
+    .default([
+      { colour: "red", from: 0 },
+      { colour: "amber", from: 90 },
+      { colour: "green", from: 95 },
+    ]),
+  "class-cup": z.strictObject({ "leave-out-years": z.array(year).default(["N1", "N2"]) }).prefault({}),
+  "smallest-group": z.int().min(2).default(5),
+  people: z.array(z.strictObject({ role: z.string(), name: text, phone: text, email: text })).default([]),
+  policy: z
+    .strictObject({
+      version: z.union([z.string(), z.number()]).transform(String).default("shipped"),
+      "minimum-sessions": z.strictObject({ value: z.int().min(0).default(20), ...why }).prefault({}),
+      review: z
+        .strictObject({
+          weeks: z.int().min(1).default(6),
+          "counted-in": z.enum(["calendar", "school-weeks"]).default("calendar"),
+          ...why,
+        })
+        .prefault({}),
+      triggers: z.array(trigger).default(DEFAULT_TRIGGERS),
+    })
+    .prefault({}),
+  letters: z.strictObject({ nursery: z.boolean().default(false) }).prefault({}),
+  exports: z
+    .array(z.strictObject({ files: z.string(), "date-order": z.enum(["day-first", "month-first"]).optional() }))
+    .default([]),
+});
+
+export type RawConfig = z.infer<typeof configSchema>;
+export type Trigger = z.infer<typeof trigger>;

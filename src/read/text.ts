@@ -1,0 +1,59 @@
+/** From a file's bytes to UTF-8: by byte-order mark, else strict UTF-8, else Windows-1252. */
+import { isUtf8 } from "node:buffer";
+import type { ProblemCode } from "../problem/problem.ts";
+
+export type Encoding = "utf-8" | "utf-8-bom" | "utf-16le" | "utf-16be" | "windows-1252";
+
+export interface Text {
+  readonly utf8: Buffer;
+  readonly encoding: Encoding;
+}
+
+/** Where Windows-1252 differs from ISO-8859-1: the characters of bytes 0x80 to 0x9F; the five holes stay control characters. */
+const HIGH = "€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ";
+
+/** Decodes a whole file, or says why it is no text. The byte-order mark is not part of the result. */
+export function decode(bytes: Uint8Array): Text | { readonly problem: ProblemCode } {
+  if (bytes.length === 0) return { problem: "file-empty" };
+  if (startsWith(bytes, [0x50, 0x4b, 0x03, 0x04]) || startsWith(bytes, [0xd0, 0xcf, 0x11, 0xe0])) {
+    return { problem: "file-is-workbook" };
+  }
+  const text = decodeText(bytes);
+  if (text.utf8.length === 0 || isBlank(text.utf8)) return { problem: "file-empty" };
+  // A NUL never stands in an export; a picture, a database or a damaged file has one soon.
+  if (text.utf8.includes(0)) return { problem: "file-is-binary" };
+  return text;
+}
+
+function decodeText(bytes: Uint8Array): Text {
+  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  if (startsWith(bytes, [0xef, 0xbb, 0xbf])) {
+    const rest = buffer.subarray(3);
+    return isUtf8(rest) ? { utf8: rest, encoding: "utf-8-bom" } : { utf8: from1252(rest), encoding: "windows-1252" };
+  }
+  if (startsWith(bytes, [0xff, 0xfe])) {
+    return { utf8: Buffer.from(buffer.subarray(2).toString("utf16le"), "utf8"), encoding: "utf-16le" };
+  }
+  if (startsWith(bytes, [0xfe, 0xff])) {
+    const even = buffer.length - (buffer.length % 2);
+    return {
+      utf8: Buffer.from(Buffer.from(buffer.subarray(2, even)).swap16().toString("utf16le"), "utf8"),
+      encoding: "utf-16be",
+    };
+  }
+  if (isUtf8(buffer)) return { utf8: buffer, encoding: "utf-8" };
+  return { utf8: from1252(buffer), encoding: "windows-1252" };
+}
+
+function from1252(bytes: Buffer): Buffer {
+  const text = bytes.toString("latin1").replace(/[\u0080-\u009f]/g, (c) => HIGH.charAt(c.charCodeAt(0) - 0x80));
+  return Buffer.from(text, "utf8");
+}
+
+function startsWith(bytes: Uint8Array, magic: readonly number[]): boolean {
+  return magic.every((byte, i) => bytes[i] === byte);
+}
+
+function isBlank(utf8: Buffer): boolean {
+  return utf8.length < 4096 && utf8.toString("utf8").trim() === "";
+}

@@ -1,0 +1,80 @@
+/** The whole school and its cohorts, with groups too small to be shared hidden. */
+import { groupRow, rowsOnRoll, type FigureRow } from "../../measures/figures.ts";
+import { cohortsOf, inHeadline, rowsWhere, schoolGroups, yearsOf, type Group } from "../../measures/groups.ts";
+import { shownChange } from "../../measures/percent.ts";
+import type { Situation } from "../../policy/situation.ts";
+import type { Week } from "./week.ts";
+
+export interface CohortRow {
+  readonly dimension: string;
+  readonly key: string;
+  readonly name: string;
+  /** Null where the group, or its difference from the rest, is too small to be shown. */
+  readonly shown: {
+    readonly pupils: number;
+    readonly week: FigureRow;
+    readonly change: string | null;
+    readonly year: FigureRow;
+  } | null;
+}
+
+export function cohortRows({ register, config }: Situation, week: Week): readonly CohortRow[] {
+  const rows = rowsOnRoll(register, week.yearFrom, week.to);
+  const headline = rowsWhere(register, rows, inHeadline(register, config.headline));
+  const groups: readonly (Group & { dimension: string })[] = [
+    ...schoolGroups(register, rows, config.headline).map((group) => ({ ...group, dimension: "school" })),
+    ...yearsOf(register, headline).map((group) => ({ ...group, dimension: "year" })),
+    ...cohortsOf(register, headline),
+  ];
+  const measured = groups.map((group) => {
+    const inWeek = groupRow(register, group, week.monday, week.to);
+    const before = week.before === null ? null : groupRow(register, group, week.before, week.before + 6);
+    return {
+      group,
+      week: inWeek,
+      change: before && shownChange(inWeek, before),
+      year: groupRow(register, group, week.yearFrom, week.to),
+    };
+  });
+  const size = (dimension: string): readonly { key: string; pupils: number }[] =>
+    measured
+      .filter(({ group }) => group.dimension === dimension)
+      .map(({ group, year, week: inWeek }) => ({
+        key: group.key,
+        pupils: Math.min(year.pupils ?? 0, inWeek.pupils ?? 0),
+      }));
+  const hidden = new Set(
+    [...new Set(groups.map(({ dimension }) => dimension))].flatMap((dimension) =>
+      dimension === "school" ? [] : tooSmall(size(dimension), config.smallestGroup).map((key) => `${dimension} ${key}`),
+    ),
+  );
+  return measured.map(({ group, week: inWeek, change, year }) => ({
+    dimension: group.dimension,
+    key: group.key,
+    name: group.name,
+    shown: hidden.has(`${group.dimension} ${group.key}`)
+      ? null
+      : { pupils: inWeek.pupils ?? 0, week: inWeek, change, year },
+  }));
+}
+
+/**
+ * Keys of the groups to hide: all smaller than `smallest`, and, so that they cannot be worked out from the total, the
+ * next smallest too until the hidden ones together are at least `smallest` and at least two.
+ */
+export function tooSmall(
+  groups: readonly { readonly key: string; readonly pupils: number }[],
+  smallest: number,
+): readonly string[] {
+  const bySize = groups.toSorted((a, b) => a.pupils - b.pupils);
+  const hidden: string[] = [];
+  let sum = 0;
+  for (const { key, pupils } of bySize) {
+    const isSmall = pupils < smallest;
+    const needed = hidden.length > 0 && (hidden.length < 2 || sum < smallest);
+    if (!isSmall && !needed) break;
+    hidden.push(key);
+    sum += pupils;
+  }
+  return hidden;
+}

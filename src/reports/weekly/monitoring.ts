@@ -1,0 +1,139 @@
+/** Monitoring: everyone at Emerging or above, why, their last six weeks, and whether things get better. */
+import { compareRates, countPupil, windowOf, type Counts, type Sides } from "../../measures/counts.ts";
+import { headroomOf, type Headroom } from "../../measures/headroom.ts";
+import { shownPupilPercent } from "../../measures/percent.ts";
+import type { Situation } from "../../policy/situation.ts";
+import { byNeedAlone, severity, tierOn, tiersOn, type Placed } from "../../policy/tiers.ts";
+import type { Fired } from "../../policy/triggers.ts";
+import type { Tier } from "../../read/schema.ts";
+import { halfTermAt } from "../../register/calendar.ts";
+import { isoOf, type Day } from "../../register/day.ts";
+import { kindOf, MISSING } from "../../register/kinds.ts";
+import { onRollBetween } from "../../register/pupil.ts";
+import { cellOf, type Half, type Register } from "../../register/register.ts";
+import type { Week } from "./week.ts";
+import { whoIs, type Who } from "./who.ts";
+
+export type Trend = "improving" | "falling" | "steady";
+
+export interface Monitored extends Who {
+  readonly tier: Tier;
+  /** In this tier by SEND plan or mental-health need alone. */
+  readonly needAlone: boolean;
+  readonly triggers: readonly Fired[];
+  readonly counts: Counts;
+  readonly percent: string | null;
+  /** Oldest first; a week without possible sessions has none of either. */
+  readonly weeks: readonly { readonly monday: string; readonly attended: number; readonly possible: number }[];
+  /** The last three school weeks against the three before; null when either has no possible session. */
+  readonly trend: Trend | null;
+  readonly headroom: Headroom | null;
+  readonly tooEarly: boolean;
+}
+
+/** Weeks on each side of the comparison. */
+const SIDE = 3;
+
+export function monitored(situation: Situation, week: Week): readonly Monitored[] {
+  const { register, config, halfTerms } = situation;
+  const halfTerm = halfTermAt(halfTerms, week.to);
+  return tiersOn(situation, week.to)
+    .filter(({ tier }) => severity(tier) >= severity("emerging"))
+    .toSorted((a, b) => severity(b.tier) - severity(a.tier) || a.row - b.row)
+    .map((placed) => {
+      const { row, tier, triggers, year, tooEarly } = placed;
+      const weeks = week.lastSix.map((monday) => {
+        const { attended, possible } = countPupil(
+          register,
+          row,
+          windowOf(register, monday, Math.min(monday + 6, week.to)),
+        );
+        return { monday: isoOf(monday), attended, possible };
+      });
+      return {
+        ...whoIs(register, row),
+        tier,
+        needAlone: byNeedAlone(placed),
+        triggers,
+        counts: year,
+        percent: shownPupilPercent(year, config.lines),
+        weeks,
+        trend: trendOf(weeks),
+        headroom: headroomOf(config.calendar, halfTerm, year, week.to),
+        tooEarly,
+      };
+    });
+}
+
+/** Compares exact rates, so that a difference of one session is one. */
+export function trendOf(weeks: readonly Sides[]): Trend | null {
+  const sum = (some: readonly Sides[]): Sides =>
+    some.reduce((a, b) => ({ attended: a.attended + b.attended, possible: a.possible + b.possible }), {
+      attended: 0,
+      possible: 0,
+    });
+  const now = sum(weeks.slice(-SIDE));
+  const before = sum(weeks.slice(0, -SIDE));
+  if (now.possible === 0 || before.possible === 0) return null;
+  const difference = compareRates(now, before);
+  return difference > 0 ? "improving" : difference < 0 ? "falling" : "steady";
+}
+
+export interface Movement extends Who {
+  /** Null for a pupil who was not on roll. */
+  readonly from: Tier | null;
+  readonly to: Tier;
+  readonly gained: readonly Fired[];
+  readonly lost: readonly Fired[];
+  /** Absences and lates of the week, which moved the pupil. */
+  readonly sessions: readonly { readonly day: string; readonly half: Half; readonly code: string }[];
+}
+
+/** Who changed tier since the end of last week, and which sessions of this week did it. */
+export function movements(situation: Situation, week: Week): readonly Movement[] {
+  const { register } = situation;
+  if (week.before === null) return [];
+  const then = week.monday - 1;
+  return tiersOn(situation, week.to)
+    .flatMap((now): Movement[] => {
+      const pupil = register.pupils[now.row];
+      if (!pupil) return [];
+      const before: Placed | null = onRollBetween(pupil, then, then) ? tierOn(situation, now.row, then) : null;
+      if (before === null && now.tier === "all") return [];
+      if (before?.tier === now.tier) return [];
+      const had = new Set((before?.triggers ?? []).map(nameOf));
+      const has = new Set(now.triggers.map(nameOf));
+      return [
+        {
+          ...whoIs(register, now.row),
+          from: before?.tier ?? null,
+          to: now.tier,
+          gained: now.triggers.filter((fired) => !had.has(nameOf(fired))),
+          lost: (before?.triggers ?? []).filter((fired) => !has.has(nameOf(fired))),
+          sessions: oddSessions(register, now.row, week.monday, week.to),
+        },
+      ];
+    })
+    .toSorted((a, b) => severity(b.to) - severity(a.to));
+}
+
+function nameOf(fired: Fired): string {
+  return `${fired.tier} ${fired.trigger}`;
+}
+
+const LATE = kindOf("L");
+
+/** Sessions that were missed or late. */
+function oddSessions(register: Register, row: number, from: Day, to: Day): Movement["sessions"] {
+  const { start, end } = windowOf(register, from, to);
+  const found: { day: string; half: Half; code: string }[] = [];
+  for (let column = start; column < end; column++) {
+    const kind = register.marks[cellOf(register, row, column)] ?? MISSING;
+    const known = register.kinds[kind];
+    const session = register.sessions[column];
+    if (!known || !session || known.code === null) continue;
+    if (known.class !== "authorised" && known.class !== "unauthorised" && kind !== LATE) continue;
+    found.push({ day: isoOf(session.day), half: session.half, code: known.code });
+  }
+  return found;
+}

@@ -1,0 +1,100 @@
+/** The weekly pack as a value: everything that `weekly` shows, before any of it is rendered. */
+import { missingRegisters, unresolved } from "../../policy/to-fix.ts";
+import type { Situation } from "../../policy/situation.ts";
+import { levelOf, type Problem } from "../../problem/problem.ts";
+import { placeOf, say } from "../../problem/words.ts";
+import { isoOf, type Day } from "../../register/day.ts";
+import type { Half } from "../../register/register.ts";
+import { classWeeks, type ClassWeek } from "./classes.ts";
+import { cohortRows, type CohortRow } from "./cohorts.ts";
+import { latePupils, type LatePupil } from "./lates.ts";
+import { monitored, movements, type Monitored, type Movement } from "./monitoring.ts";
+import { persistentPupils, type PersistentTable } from "./persistent.ts";
+import type { Week } from "./week.ts";
+import { whoIs, type Who } from "./who.ts";
+
+export interface ToFix {
+  readonly registers: readonly {
+    readonly class: string | null;
+    readonly day: string;
+    readonly half: Half;
+    readonly missing: number;
+    readonly of: number;
+    /** Named when the register was taken and only some are missing. */
+    readonly pupils: readonly Who[];
+  }[];
+  readonly unresolved: readonly (Who & {
+    readonly day: string;
+    readonly half: Half;
+    /** School days. */
+    readonly age: number;
+    readonly by: string;
+    readonly overdue: boolean;
+  })[];
+  /** What the files themselves got wrong. */
+  readonly problems: readonly { readonly place: string | null; readonly say: string }[];
+}
+
+export interface WeeklyPack {
+  readonly school: string;
+  readonly asAt: string;
+  readonly week: { readonly from: string; readonly to: string; readonly friday: string; readonly yearFrom: string };
+  readonly policy: string;
+  /** Paths of the exports that it was made from. */
+  readonly files: readonly string[];
+  readonly classes: readonly ClassWeek[];
+  readonly persistent: PersistentTable;
+  readonly monitoring: readonly Monitored[];
+  readonly movements: readonly Movement[];
+  readonly lates: readonly LatePupil[];
+  readonly toFix: ToFix;
+  readonly cohorts: readonly CohortRow[];
+}
+
+/** Everything is as at the end of the week, so that a pack is the same on whatever day it is made. */
+export function weeklyPack(
+  situation: Situation,
+  week: Week,
+  files: readonly string[],
+  problems: readonly Problem[],
+): WeeklyPack {
+  return {
+    school: situation.config.school.name,
+    asAt: isoOf(situation.asAt),
+    week: { from: isoOf(week.monday), to: isoOf(week.to), friday: isoOf(week.friday), yearFrom: isoOf(week.yearFrom) },
+    policy: situation.config.policy.version,
+    files,
+    classes: classWeeks(situation, week),
+    persistent: persistentPupils(situation, week),
+    monitoring: monitored(situation, week),
+    movements: movements(situation, week),
+    lates: latePupils(situation, week),
+    toFix: toFix(situation, week.to, problems),
+    cohorts: cohortRows(situation, week),
+  };
+}
+
+function toFix(situation: Situation, to: Day, problems: readonly Problem[]): ToFix {
+  const { register } = situation;
+  return {
+    registers: missingRegisters(situation, to).map(({ class: named, day, half, missing, of, rows }) => ({
+      class: named,
+      day: isoOf(day),
+      half,
+      missing,
+      of,
+      pupils: missing === of ? [] : rows.map((row) => whoIs(register, row)),
+    })),
+    unresolved: unresolved(situation, to).map(({ row, day, half, age, by, overdue }) => ({
+      ...whoIs(register, row),
+      day: isoOf(day),
+      half,
+      age,
+      by: isoOf(by),
+      overdue,
+    })),
+    problems: problems
+      .filter((problem) => levelOf(problem) !== "note")
+      .map((problem) => ({ place: placeOf(problem), say: say(problem) })),
+  };
+}

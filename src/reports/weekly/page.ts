@@ -1,0 +1,166 @@
+/** The weekly pack as one printable page: a view of ready words for `templates/reports/weekly.html`. */
+import { TIER_NAMES } from "../../policy/tiers.ts";
+import { renderPage } from "../html.ts";
+import type { WeeklyPack } from "./pack.ts";
+import type { Monitored } from "./monitoring.ts";
+import { ARROWS, counted, headroomWords, missingWords, movementWords, TRENDS, uk } from "./words.ts";
+
+/** Renders the page with the text of its template. */
+export function weeklyPage(pack: WeeklyPack, template: string): string {
+  return renderPage(template, viewOf(pack));
+}
+
+function viewOf(pack: WeeklyPack): Record<string, unknown> {
+  const headline = pack.cohorts[0]?.shown ?? null;
+  const { persistent, toFix } = pack;
+  const now = persistent.pupils.filter(({ status }) => status !== "no longer");
+  return {
+    school: pack.school,
+    from: uk(pack.week.from),
+    to: uk(pack.week.friday),
+    yearFrom: uk(pack.week.yearFrom),
+    asAt: uk(pack.week.to),
+    made: uk(pack.asAt),
+    policy: pack.policy,
+    files: pack.files,
+    numbers: [
+      {
+        value: percent(headline?.week.percent),
+        label: "attendance this week",
+        small: headline?.change ? `${headline.change} points on last week` : "",
+      },
+      {
+        value: percent(headline?.year.percent),
+        label: "attendance this year",
+        small: `since ${uk(pack.week.yearFrom)}`,
+      },
+      {
+        value: String(now.length),
+        label: "persistent absentees",
+        small: `${String(now.filter(({ status }) => status === "new").length)} new this week`,
+      },
+      {
+        value: String(toFix.registers.length + toFix.unresolved.length + toFix.problems.length),
+        label: "things to fix",
+        small: counted(toFix.unresolved.filter(({ overdue }) => overdue).length, "overdue N"),
+      },
+    ],
+    headlineName: pack.cohorts[0]?.name ?? "",
+    classes: pack.classes.map((row) => ({
+      ...row,
+      percent: percent(row.percent),
+      lastWeek: percent(row.lastWeek),
+      yearPercent: percent(row.yearPercent),
+      change: row.change ?? "–",
+    })),
+    cup: pack.classes
+      .filter(({ winsCup }) => winsCup)
+      .map(({ name, cupPercent }) => ({ name, percent: percent(cupPercent) })),
+    movements: pack.movements.map((row) => ({
+      name: row.name,
+      class: row.class ?? "",
+      from: row.from === null ? "new on roll" : TIER_NAMES[row.from],
+      to: TIER_NAMES[row.to],
+      why: movementWords(row),
+    })),
+    persistent: persistent.pupils.map((pupil) => ({
+      ...pupil,
+      class: pupil.class ?? "",
+      percent: percent(pupil.percent),
+      isNew: pupil.status === "new",
+      isOver: pupil.status === "no longer",
+      lastWeek: pupil.missedLastWeek ?? "–",
+      arrow: pupil.direction === null ? "" : ARROWS[pupil.direction],
+      directionWords: pupil.direction ?? "",
+      headroomWords: headroomWords(pupil.headroom),
+    })),
+    tooEarly: persistent.tooEarly === 0 ? "" : counted(persistent.tooEarly, "pupil"),
+    monitoring: groupsOf(pack.monitoring),
+    lates: pack.lates.map((pupil) => ({
+      ...pupil,
+      class: pupil.class ?? "",
+      weekMinutes: pupil.week.minutes ?? "–",
+      termMinutes: pupil.halfTerm.minutes ?? "–",
+    })),
+    unresolved: toFix.unresolved.map((each) => ({
+      ...each,
+      class: each.class ?? "",
+      day: uk(each.day),
+      by: uk(each.by),
+    })),
+    registers: toFix.registers.map((each) => ({
+      class: each.class ?? "No class given",
+      day: uk(each.day),
+      half: each.half,
+      words: missingWords(each),
+    })),
+    problems: toFix.problems,
+    nothingToFix: toFix.unresolved.length + toFix.registers.length + toFix.problems.length === 0,
+    cohorts: pack.cohorts.map(({ name, dimension, key, shown }) => ({
+      name,
+      isWhole: dimension === "school" && key === "headline",
+      shown: shown && {
+        pupils: shown.pupils,
+        week: percent(shown.week.percent),
+        change: shown.change ?? "–",
+        year: percent(shown.year.percent),
+        authorised: shown.year.authorised,
+        unauthorised: shown.year.unauthorised,
+        persistent: shown.year.persistentPupils ?? "–",
+        severe: shown.year.severePupils ?? "–",
+      },
+    })),
+  };
+}
+
+function percent(text: string | null | undefined): string {
+  return text === null || text === undefined ? "–" : `${text}%`;
+}
+
+function groupsOf(pupils: readonly Monitored[]): readonly { name: string; pupils: readonly unknown[] }[] {
+  const byAttendance = pupils.filter(({ needAlone }) => !needAlone);
+  const groups = (["specialist", "intensive", "emerging"] as const).map((tier) => ({
+    name: TIER_NAMES[tier],
+    pupils: byAttendance.filter((pupil) => pupil.tier === tier),
+  }));
+  const byNeed = {
+    name: "By SEND plan or mental-health need alone",
+    pupils: pupils.filter(({ needAlone }) => needAlone),
+  };
+  return [...groups, byNeed]
+    .filter((group) => group.pupils.length > 0)
+    .map((group) => ({
+      name: `${group.name} (${String(group.pupils.length)})`,
+      pupils: group.pupils.map(viewOfMonitored),
+    }));
+}
+
+/** Units of the small picture of six weeks. */
+const BAR = { width: 7, gap: 2, height: 18 };
+
+function viewOfMonitored(pupil: Monitored): Record<string, unknown> {
+  return {
+    name: pupil.name,
+    class: pupil.class ?? "",
+    percent: pupil.tooEarly ? "too early" : percent(pupil.percent),
+    missed: pupil.counts.possible - pupil.counts.attended,
+    possible: pupil.counts.possible,
+    why: [...new Set(pupil.triggers.map(({ fact }) => fact))].join("; "),
+    trend: pupil.trend === null ? "" : TRENDS[pupil.trend],
+    headroomWords: headroomWords(pupil.headroom),
+    barsLabel: `Sessions attended in the last weeks: ${pupil.weeks.map(({ attended, possible }) => (possible === 0 ? "none possible" : `${String(attended)} of ${String(possible)}`)).join(", ")}`,
+    barsWidth: pupil.weeks.length * (BAR.width + BAR.gap),
+    barsHeight: BAR.height,
+    bars: pupil.weeks.map(({ attended, possible }, i) => {
+      const height = possible === 0 ? 0 : Math.round((BAR.height * attended) / possible);
+      return {
+        x: i * (BAR.width + BAR.gap),
+        y: BAR.height - height,
+        width: BAR.width,
+        height,
+        full: BAR.height,
+        none: possible === 0,
+      };
+    }),
+  };
+}

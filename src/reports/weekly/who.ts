@@ -1,0 +1,14 @@
+/** A pupil as every weekly table names one. */
+import type { Register } from "../../register/register.ts";
+
+export interface Who {
+  readonly key: string;
+  readonly name: string;
+  readonly class: string | null;
+  readonly year: string | null;
+}
+
+export function whoIs(register: Register, row: number): Who {
+  const pupil = register.pupils[row];
+  return { key: pupil?.key ?? "", name: pupil?.name ?? "", class: pupil?.class ?? null, year: pupil?.year ?? null };
+}

@@ -1,0 +1,70 @@
+/** The short phrases that the weekly tables, page and screen have in common. */
+import type { Headroom } from "../../measures/headroom.ts";
+import { dayFromIso, shortOf, ukOf } from "../../register/day.ts";
+import type { Movement, Trend } from "./monitoring.ts";
+import type { PersistentPupil } from "./persistent.ts";
+import type { ToFix } from "./pack.ts";
+
+/** `16/11/2026`. */
+export function uk(iso: string): string {
+  return ukOf(dayFromIso(iso) ?? 0);
+}
+
+/** `Mon 16 Nov`. */
+export function short(iso: string): string {
+  return shortOf(dayFromIso(iso) ?? 0);
+}
+
+/** `1 session`, `2 sessions`. */
+export function counted(n: number, noun: string, plural = `${noun}s`): string {
+  return `${String(n)} ${n === 1 ? noun : plural}`;
+}
+
+/** What is still within reach, as a sentence without its full stop; empty when the calendar says nothing. */
+export function headroomWords(headroom: Headroom | null): string {
+  if (!headroom) return "";
+  const { mayMiss, toAttend, backAbove } = headroom;
+  if (mayMiss === 0) return "the next session missed this half-term makes 10%";
+  if (mayMiss !== null)
+    return `may miss ${counted(mayMiss, "more session", "more sessions")} this half-term before 10%`;
+  if (backAbove === null) return `above 90% again after ${counted(toAttend ?? 0, "session")} in a row, not this year`;
+  return `above 90% again on ${shortOf(backAbove)} after ${counted(toAttend ?? 0, "session")} in a row`;
+}
+
+export const DIRECTIONS: Readonly<Record<NonNullable<PersistentPupil["direction"]>, string>> = {
+  more: "↑ more than last week",
+  fewer: "↓ fewer than last week",
+  same: "→ as last week",
+};
+
+export const ARROWS: Readonly<Record<NonNullable<PersistentPupil["direction"]>, string>> = {
+  more: "↑",
+  fewer: "↓",
+  same: "→",
+};
+
+export const TRENDS: Readonly<Record<Trend, string>> = { improving: "improving", falling: "falling", steady: "steady" };
+
+/** `Mon 16 Nov AM I, PM I; Tue 17 Nov AM L`; empty when there are none. */
+export function sessionWords(sessions: Movement["sessions"]): string {
+  const byDay = new Map<string, string[]>();
+  for (const { day, half, code } of sessions) byDay.set(day, [...(byDay.get(day) ?? []), `${half} ${code}`]);
+  return [...byDay].map(([day, marks]) => `${short(day)} ${marks.join(", ")}`).join("; ");
+}
+
+/** What moved a pupil: triggers that fired or fell away, and the sessions of the week. */
+export function movementWords({ gained, lost, sessions }: Movement): string {
+  const parts = [
+    ...new Set(gained.map(({ fact }) => fact)),
+    ...[...new Set(lost.map(({ fact }) => fact))].map((fact) => `no longer: ${fact}`),
+  ];
+  const marks = sessionWords(sessions);
+  if (marks !== "") parts.push(`this week ${marks}`);
+  return parts.join(". ");
+}
+
+/** `Register not taken`, or whose marks are missing. */
+export function missingWords({ missing, of, pupils }: ToFix["registers"][number]): string {
+  if (missing === of) return `register not taken (${counted(of, "pupil")})`;
+  return `no mark for ${pupils.map(({ name }) => name).join(", ")}`;
+}
