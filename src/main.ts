@@ -61,7 +61,7 @@ function build(io: Io, done: (code: ExitCode) => void): Command {
     .command("demo")
     .argument("[dir]", "the folder to make", "demo-school")
     .option("--pupils <n>", "how many pupils", "120")
-    .option("--seed <n>", "another number makes another school", "1")
+    .option("--seed <n>", "another number makes another school", "4")
     .description("make a school folder of an invented school, with exports and a log")
     .action(run(async () => (await import("./commands/demo.ts")).demo));
   program

@@ -1,7 +1,6 @@
 /** Counts of sessions: everything that is decided is decided on these whole numbers. */
-import type { Kind } from "../register/kinds.ts";
 import type { Day } from "../register/day.ts";
-import { MISSING } from "../register/kinds.ts";
+import { isAttended, MISSING, type Kind } from "../register/kinds.ts";
 import { isNursery } from "../register/pupil.ts";
 import { cellOf, columnFrom, type Register } from "../register/register.ts";
 import { STATUTE } from "../register/statute.ts";
@@ -92,7 +91,7 @@ export function sortIntoClasses(kinds: readonly Kind[], histogram: ArrayLike<num
   kinds.forEach((kind, i) => {
     const n = histogram[i] ?? 0;
     if (n === 0 || i === MISSING) return;
-    if (kind.class === "attending" || kind.class === "approved-educational-activity") of.attended += n;
+    if (isAttended(kind)) of.attended += n;
     else if (kind.class === "authorised") of.authorised += n;
     else if (kind.class === "unauthorised") of.unauthorised += n;
     else if (kind.class === "not-possible") of.notPossible += n;

@@ -1,8 +1,11 @@
 /** How near a pupil is to persistent absence: what may still be missed, and when it would be behind them. */
 import { plannedDays, type Calendar, type HalfTerm } from "../register/calendar.ts";
 import { academicYearOf, type Day } from "../register/day.ts";
+import { isPossible, MISSING } from "../register/kinds.ts";
+import { isNursery } from "../register/pupil.ts";
+import { cellOf, type Register } from "../register/register.ts";
 import { STATUTE } from "../register/statute.ts";
-import { absent, isPersistent, type Sides } from "./counts.ts";
+import { absent, isPersistent, type Sides, type Window } from "./counts.ts";
 
 export interface Headroom {
   /** Sessions that may still be missed before the end of the half-term without persistent absence; null when persistent now. */
@@ -14,7 +17,22 @@ export interface Headroom {
 }
 
 const ONE_IN = 100 / STATUTE.persistentPercent.value;
-const SESSIONS_A_DAY = 2;
+
+/** A pupil's sessions in a school day: two, or for a nursery child as many as they mostly have. */
+export function sessionsADay(register: Register, row: number, window: Window): number {
+  const pupil = register.pupils[row];
+  if (!pupil || !isNursery(pupil)) return 2;
+  const days = new Set<Day>();
+  let possible = 0;
+  for (let column = window.start; column < window.end; column++) {
+    const session = register.sessions[column];
+    const kind = register.kinds[register.marks[cellOf(register, row, column)] ?? MISSING];
+    if (!session || !kind || !isPossible(kind)) continue;
+    days.add(session.day);
+    possible++;
+  }
+  return days.size === 0 ? 2 : Math.max(1, Math.round(possible / days.size));
+}
 
 /** Of sessions so far and `left` to come, how many more may be missed with fewer than 10% missed in all. Never negative. */
 export function mayStillMiss(counts: Sides, left: number): number {
@@ -28,18 +46,24 @@ export function toAttendUntilBelow(counts: Sides): number {
 }
 
 /**
- * Headroom at the end of `asAt`, with two sessions on each planned day. Null when the calendar says nothing of the
+ * Headroom at the end of `asAt`, with `aDay` sessions on each planned day. Null when the calendar says nothing of the
  * days to come. Persistent now means that no number of further absences is within bounds.
  */
-export function headroomOf(calendar: Calendar, halfTerm: HalfTerm | null, counts: Sides, asAt: Day): Headroom | null {
+export function headroomOf(
+  calendar: Calendar,
+  halfTerm: HalfTerm | null,
+  counts: Sides,
+  asAt: Day,
+  aDay: number,
+): Headroom | null {
   if (!halfTerm || halfTerm.inferred || counts.possible === 0) return null;
   if (!isPersistent(counts)) {
-    const left = plannedDays(calendar, asAt, halfTerm.to).length * SESSIONS_A_DAY;
+    const left = plannedDays(calendar, asAt, halfTerm.to).length * aDay;
     return { mayMiss: mayStillMiss(counts, left), toAttend: null, backAbove: null };
   }
   const toAttend = toAttendUntilBelow(counts);
   const days = plannedDays(calendar, asAt, asAt + 366);
-  const day = days[Math.ceil(toAttend / SESSIONS_A_DAY) - 1];
+  const day = days[Math.ceil(toAttend / aDay) - 1];
   const sameYear = day !== undefined && academicYearOf(day) === academicYearOf(asAt);
   return { mayMiss: null, toAttend, backAbove: sameYear ? day : null };
 }

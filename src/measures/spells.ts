@@ -1,6 +1,6 @@
 /** Spells of absence, and runs of days without a reason. */
 import type { Day } from "../register/day.ts";
-import { kindOf, MISSING, type MarkClass } from "../register/kinds.ts";
+import { isAttended, isPossible, MISSING, type Kind } from "../register/kinds.ts";
 import { cellOf, type Register } from "../register/register.ts";
 import type { Window } from "./counts.ts";
 
@@ -21,12 +21,12 @@ export interface Spell {
 export function spellsOf(register: Register, row: number, window: Window): readonly Spell[] {
   const spells: { from: Day; to: Day; sessions: number }[] = [];
   let open = false;
-  eachMark(register, row, window, (markClass, day) => {
-    if (isAttended(markClass)) {
+  eachMark(register, row, window, (kind, day) => {
+    if (!isPossible(kind)) return;
+    if (isAttended(kind)) {
       open = false;
       return;
     }
-    if (markClass !== "authorised" && markClass !== "unauthorised") return;
     const spell = open ? spells.at(-1) : undefined;
     if (spell) {
       spell.to = day;
@@ -39,21 +39,11 @@ export function spellsOf(register: Register, row: number, window: Window): reado
   return spells;
 }
 
-function isAttended(markClass: MarkClass): boolean {
-  return markClass === "attending" || markClass === "approved-educational-activity";
-}
-
-function eachMark(
-  register: Register,
-  row: number,
-  window: Window,
-  visit: (markClass: MarkClass, day: Day, kind: number) => void,
-): void {
+function eachMark(register: Register, row: number, window: Window, visit: (kind: Kind, day: Day) => void): void {
   for (let column = window.start; column < window.end; column++) {
-    const kind = register.marks[cellOf(register, row, column)] ?? MISSING;
-    const markClass = register.kinds[kind]?.class;
+    const kind = register.kinds[register.marks[cellOf(register, row, column)] ?? MISSING];
     const session = register.sessions[column];
-    if (kind !== MISSING && markClass && session) visit(markClass, session.day, kind);
+    if (kind && session) visit(kind, session.day);
   }
 }
 
@@ -65,7 +55,7 @@ export interface UnexplainedRun {
   readonly to: Day;
 }
 
-const NO_REASON = new Set([kindOf("N"), kindOf("O")]);
+const NO_REASON = new Set<string | null>(["N", "O"]);
 
 /**
  * The run of `N` and `O` days that reaches up to the end of the window; null when there is none. A day carries it on
@@ -74,14 +64,15 @@ const NO_REASON = new Set([kindOf("N"), kindOf("O")]);
  */
 export function unexplainedRun(register: Register, row: number, window: Window): UnexplainedRun | null {
   const days: { day: Day; noReason: boolean; other: boolean }[] = [];
-  eachMark(register, row, window, (markClass, day, kind) => {
+  eachMark(register, row, window, (kind, day) => {
+    if (!isPossible(kind)) return;
     let last = days.at(-1);
     if (last?.day !== day) {
       last = { day, noReason: false, other: false };
       days.push(last);
     }
-    if (NO_REASON.has(kind)) last.noReason = true;
-    else if (isAttended(markClass) || markClass === "authorised" || markClass === "unauthorised") last.other = true;
+    if (NO_REASON.has(kind.code)) last.noReason = true;
+    else last.other = true;
   });
   let run = null as UnexplainedRun | null;
   for (const { day, noReason, other } of days.toReversed()) {

@@ -30,13 +30,20 @@ export function nameKey(name: string): string {
   return wordsOf(name).toSorted().join(" ");
 }
 
+/** Names come again with every file and every comparison. */
+const WORDS = new Map<string, readonly string[]>();
+
 function wordsOf(name: string): readonly string[] {
-  return name
+  const known = WORDS.get(name);
+  if (known) return known;
+  const words = name
     .normalize("NFD")
     .replace(/\p{M}/gu, "")
     .toLowerCase()
     .split(/[^\p{L}\p{N}]+/u)
     .filter((word) => word !== "");
+  WORDS.set(name, words);
+  return words;
 }
 
 /** Whether a better key says that two namings are two people. */

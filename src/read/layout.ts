@@ -116,20 +116,17 @@ export function markAdder(
   const minutesColumn = columns.get("minutesLate") ?? -1;
   const commentColumn = columns.get("comment") ?? -1;
   return (cells, line, slots) => {
-    const person = rowPeople.find(cells, line);
-    const entry = people.list[person];
-    if (!entry) {
+    const found = rowPeople.find(cells, line, slots.at(-1)?.day ?? null);
+    if (!found) {
       reading.report({ code: "row-no-pupil", line, excerpt: cells.join(" ") });
       return false;
     }
-    entry.rows++;
-    const last = slots.at(-1);
-    if (last) rowPeople.noteClass(entry, cells, last.day);
+    found.person.rows++;
     for (const { day, half, column } of slots) {
       const cell = cells[column] ?? "";
       const kind = cell === "" ? MISSING : marks.read(cell, day, line, headings[column]?.raw ?? "");
       if (kind === MISSING) continue;
-      const fact = facts.add(person, day, half, kind, file, line);
+      const fact = facts.add(found.index, day, half, kind, file, line);
       if (minutesColumn >= 0) noteMinutes(reading, fact, cells[minutesColumn] ?? "", line, minutesColumn);
       const comment = commentColumn < 0 ? "" : (cells[commentColumn] ?? "");
       if (comment !== "") facts.comments.set(fact, comment);

@@ -32,6 +32,9 @@ export interface Details {
   readonly familyId: string | null;
 }
 
+/** Before every day. A whole number, so that comparing days stays fast. */
+export const NEVER: Day = -1_000_000;
+
 /** A person of one file. Rows that name the same person alike share one. */
 export interface Person {
   readonly file: number;
@@ -42,7 +45,7 @@ export interface Person {
   details: Details;
   /** Rows of the file that were used for this person. */
   rows: number;
-  /** The latest day of those rows, to which class and year belong; -Infinity when they have no day. */
+  /** The latest day of those rows, to which class and year belong; `NEVER` when they have no day. */
   asOf: Day;
 }
 
@@ -144,7 +147,7 @@ export class People {
   readonly list: Person[] = [];
 
   add(person: Omit<Person, "rows" | "asOf">): number {
-    this.list.push({ ...person, rows: 0, asOf: -Infinity });
+    this.list.push({ ...person, rows: 0, asOf: NEVER });
     return this.list.length - 1;
   }
 
@@ -154,61 +157,87 @@ export class People {
   }
 }
 
+/** What the rows of one person in one file have in common, so that it is looked at only once. */
+interface Known {
+  readonly cells: readonly string[];
+  readonly person: number;
+  classCell: string;
+  yearCell: string;
+}
+
 /** Finds the person of each row of one file, reading the details only the first time. */
 export class RowPeople {
   readonly #people: People;
   readonly #columns: Columns;
   readonly #identity: readonly number[];
+  readonly #first: number;
+  readonly #class: number;
+  readonly #year: number;
   readonly #order: DateOrder;
   readonly #file: number;
-  readonly #byKey = new Map<string, number>();
-  #lastKey = "";
-  #last = -1;
+  /** By the first identifying cell, the person last seen under it; nearly always the only one. */
+  readonly #byFirst = new Map<string, Known>();
+  readonly #byAll = new Map<string, Known>();
 
   constructor(people: People, columns: Columns, order: DateOrder, file: number) {
     this.#people = people;
     this.#columns = columns;
     this.#order = order;
     this.#file = file;
+    this.#class = columns.get("className") ?? -1;
+    this.#year = columns.get("yearGroup") ?? -1;
     const ids = identityColumns(columns);
     const sure = (["upn", "misId", "admissionNumber", "dob"] as const).some((field) => columns.has(field));
     // With nothing but a name, the class is what tells two people apart.
-    const classColumn = columns.get("className");
-    this.#identity = sure || classColumn === undefined ? ids : [...ids, classColumn];
+    this.#identity = sure || this.#class < 0 ? ids : [...ids, this.#class];
+    this.#first = this.#identity[0] ?? -1;
   }
 
-  /** The person of a row, or -1 when the row names nobody. */
-  find(cells: readonly string[], line: number): number {
-    let key = "";
-    for (const column of this.#identity) key += `${cells[column] ?? ""}\u0001`;
-    if (key === this.#lastKey && this.#last >= 0) return this.#last;
-    let found = this.#byKey.get(key);
-    if (found === undefined) {
+  /** The person of a row on a day, or null when the row names nobody. A row without a day says nothing of classes. */
+  find(
+    cells: readonly string[],
+    line: number,
+    day: Day | null,
+  ): { readonly index: number; readonly person: Person } | null {
+    const known = this.#known(cells, line);
+    const person = this.#people.list[known.person];
+    if (!person) return null;
+    if (day !== null) this.#noteClass(known, person, cells, day);
+    return { index: known.person, person };
+  }
+
+  #known(cells: readonly string[], line: number): Known {
+    const first = cells[this.#first] ?? "";
+    const last = this.#byFirst.get(first);
+    if (last && this.#identity.every((column) => last.cells[column] === cells[column])) return last;
+    const key = this.#identity.map((column) => cells[column] ?? "").join("\u0001");
+    let known = this.#byAll.get(key);
+    if (!known) {
       const details = readDetails(cells, this.#columns, this.#order);
       const named = details.upn ?? details.misId ?? details.admissionNumber ?? details.name;
-      found = named === null ? -1 : this.#people.add({ file: this.#file, line, isRoster: false, details });
-      this.#byKey.set(key, found);
+      const person = named === null ? -1 : this.#people.add({ file: this.#file, line, isRoster: false, details });
+      known = { cells, person, classCell: cells[this.#class] ?? "", yearCell: cells[this.#year] ?? "" };
+      this.#byAll.set(key, known);
     }
-    this.#lastKey = key;
-    this.#last = found;
-    return found;
+    this.#byFirst.set(first, known);
+    return known;
   }
 
   /** The class and year of the latest day win, whatever the order of rows; of one day the last by text. */
-  noteClass(person: Person, cells: readonly string[], day: Day): void {
+  #noteClass(known: Known, person: Person, cells: readonly string[], day: Day): void {
     if (day < person.asOf) return;
+    const classCell = cells[this.#class] ?? "";
+    const yearCell = cells[this.#year] ?? "";
     const latest = day > person.asOf;
     person.asOf = day;
-    const { class: current, year: currentYear } = person.details;
-    const text = readText(cells[this.#columns.get("className") ?? -1] ?? "");
-    const year = readYear(cells[this.#columns.get("yearGroup") ?? -1] ?? "");
-    const classWins = text !== null && text !== current && (latest || current === null || text > current);
-    const yearWins = year !== null && year !== currentYear && (latest || currentYear === null || year > currentYear);
-    if (!classWins && !yearWins) return;
+    if (classCell === known.classCell && yearCell === known.yearCell) return;
+    if (!latest && `${classCell}\u0001${yearCell}` < `${known.classCell}\u0001${known.yearCell}`) return;
+    known.classCell = classCell;
+    known.yearCell = yearCell;
     person.details = {
       ...person.details,
-      class: classWins ? text : current,
-      year: yearWins ? year : currentYear,
+      class: readText(classCell) ?? person.details.class,
+      year: readYear(yearCell) ?? person.details.year,
     };
   }
 }

@@ -1,6 +1,5 @@
 /** From UTF-8 to rows of cells with their line numbers: csv-parse, and the choice of delimiter. */
-import { CsvError } from "csv-parse";
-import { parse } from "csv-parse/sync";
+import { CsvError, Parser } from "csv-parse";
 
 export type Delimiter = "," | ";" | "\t";
 
@@ -14,29 +13,52 @@ export interface RowFaults {
   readonly openQuote: number | null;
 }
 
+/** csv-parse without the stream around it: each row goes straight to `onRow`, and none is kept. */
+class RowParser extends Parser {
+  readonly #onRow: (cells: string[], lastLine: number) => void;
+
+  constructor(delimiter: Delimiter, onRow: (cells: string[], lastLine: number) => void) {
+    super({
+      delimiter,
+      relax_column_count: true,
+      // A stray quotation mark inside a cell is part of the cell.
+      relax_quotes: true,
+      record_delimiter: ["\r\n", "\n", "\r"],
+    });
+    this.#onRow = onRow;
+  }
+
+  override push(cells: string[] | null): boolean {
+    if (cells !== null) this.#onRow(cells, this.info.lines);
+    return true;
+  }
+
+  /** Throws csv-parse's error when the text is no CSV. */
+  parseAll(utf8: Buffer): void {
+    const done = (error?: Error | null): void => {
+      if (error) throw error;
+    };
+    this._transform(utf8, "utf8", done);
+    this._flush(done);
+  }
+}
+
 /** Hands every row to `onRow`, blank lines too, so that counts of lines and rows always agree. */
 export function readRows(utf8: Buffer, delimiter: Delimiter, onRow: OnRow): RowFaults {
   const swallowed: { line: number; lastLine: number; excerpt: string }[] = [];
   let nextLine = 1;
   let widest = 0;
+  const parser = new RowParser(delimiter, (cells, lastLine) => {
+    const line = nextLine;
+    // csv-parse counts the lines it has finished; a row with line breaks inside its quotes is more than one.
+    nextLine = lastLine + 1;
+    widest = Math.max(widest, cells.length);
+    const whole = lastLine > line ? cells.find((cell) => holdsRows(cell, delimiter, widest)) : undefined;
+    if (whole === undefined) onRow(cells, line);
+    else swallowed.push({ line, lastLine, excerpt: whole });
+  });
   try {
-    parse(utf8, {
-      delimiter,
-      relaxColumnCount: true,
-      // A stray quotation mark inside a cell is part of the cell.
-      relaxQuotes: true,
-      recordDelimiter: ["\r\n", "\n", "\r"],
-      onRecord: (record: string[], context) => {
-        const line = nextLine;
-        // csv-parse counts the lines it has finished; a row with line breaks inside its quotes is more than one.
-        nextLine = context.lines + 1;
-        widest = Math.max(widest, record.length);
-        const whole = nextLine - line > 1 ? record.find((cell) => holdsRows(cell, delimiter, widest)) : undefined;
-        if (whole === undefined) onRow(record, line);
-        else swallowed.push({ line, lastLine: context.lines, excerpt: whole });
-        return null;
-      },
-    });
+    parser.parseAll(utf8);
   } catch (error) {
     if (error instanceof CsvError && error.code === "CSV_QUOTE_NOT_CLOSED") return { swallowed, openQuote: nextLine };
     throw error;

@@ -10,6 +10,15 @@ export interface Kind {
   readonly class: MarkClass;
 }
 
+/** Attended or not, the session counts: statistical classes that make a possible session. */
+export function isPossible(kind: Kind): boolean {
+  return isAttended(kind) || kind.class === "authorised" || kind.class === "unauthorised";
+}
+
+export function isAttended(kind: Kind): boolean {
+  return kind.class === "attending" || kind.class === "approved-educational-activity";
+}
+
 /** No mark at all. */
 export const MISSING = 0;
 /** Two sources say different things of one session. */

@@ -19,19 +19,18 @@ export const contacts: Layout = {
     const pupilColumns: Columns = new Map([...reading.columns].filter(([field]) => PUPIL.includes(field)));
     const rowPeople = new RowPeople(reading.people, pupilColumns, reading.order, reading.file);
     return (cells, line) => {
-      const person = rowPeople.find(cells, line);
-      const entry = reading.people.list[person];
-      if (!entry) {
+      const found = rowPeople.find(cells, line, null);
+      if (!found) {
         reading.report({ code: "row-no-pupil", line, excerpt: cells.join(" ") });
         return false;
       }
-      entry.rows++;
+      found.person.rows++;
       const raw = (field: Field): string => cells[reading.columns.get(field) ?? -1] ?? "";
       const text = (field: Field): string | null => readText(raw(field));
       const address = (["address1", "address2", "town", "county"] as const).map(text);
       const priority = Number.parseInt(raw("priority"), 10);
       reading.contacts.push({
-        person,
+        person: found.index,
         file: reading.file,
         line,
         priority: Number.isNaN(priority) ? null : priority,

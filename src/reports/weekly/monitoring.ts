@@ -1,6 +1,6 @@
 /** Monitoring: everyone at Emerging or above, why, their last six weeks, and whether things get better. */
 import { compareRates, countPupil, windowOf, type Counts, type Sides } from "../../measures/counts.ts";
-import { headroomOf, type Headroom } from "../../measures/headroom.ts";
+import { headroomOf, sessionsADay, type Headroom } from "../../measures/headroom.ts";
 import { shownPupilPercent } from "../../measures/percent.ts";
 import type { Situation } from "../../policy/situation.ts";
 import { byNeedAlone, severity, tierOn, tiersOn, type Placed } from "../../policy/tiers.ts";
@@ -37,6 +37,7 @@ const SIDE = 3;
 export function monitored(situation: Situation, week: Week): readonly Monitored[] {
   const { register, config, halfTerms } = situation;
   const halfTerm = halfTermAt(halfTerms, week.to);
+  const toDate = windowOf(register, week.yearFrom, week.to);
   return tiersOn(situation, week.to)
     .filter(({ tier }) => severity(tier) >= severity("emerging"))
     .toSorted((a, b) => severity(b.tier) - severity(a.tier) || a.row - b.row)
@@ -59,7 +60,7 @@ export function monitored(situation: Situation, week: Week): readonly Monitored[
         percent: shownPupilPercent(year, config.lines),
         weeks,
         trend: trendOf(weeks),
-        headroom: headroomOf(config.calendar, halfTerm, year, week.to),
+        headroom: headroomOf(config.calendar, halfTerm, year, week.to, sessionsADay(register, row, toDate)),
         tooEarly,
       };
     });

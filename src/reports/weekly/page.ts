@@ -1,9 +1,11 @@
 /** The weekly pack as one printable page: a view of ready words for `templates/reports/weekly.html`. */
 import { TIER_NAMES } from "../../policy/tiers.ts";
+import { shortOf } from "../../register/day.ts";
 import { renderPage } from "../html.ts";
 import type { WeeklyPack } from "./pack.ts";
 import type { Monitored } from "./monitoring.ts";
-import { ARROWS, counted, headroomWords, missingWords, movementWords, TRENDS, uk } from "./words.ts";
+import type { PersistentPupil } from "./persistent.ts";
+import { ARROWS, counted, headroomWords, missingWords, movementWords, reasonWords, TRENDS, uk } from "./words.ts";
 
 /** Renders the page with the text of its template. */
 export function weeklyPage(pack: WeeklyPack, template: string): string {
@@ -72,7 +74,8 @@ function viewOf(pack: WeeklyPack): Record<string, unknown> {
       lastWeek: pupil.missedLastWeek ?? "–",
       arrow: pupil.direction === null ? "" : ARROWS[pupil.direction],
       directionWords: pupil.direction ?? "",
-      headroomWords: headroomWords(pupil.headroom),
+      toAttend: pupil.headroom?.toAttend ?? "–",
+      backAbove: backWords(pupil),
     })),
     tooEarly: persistent.tooEarly === 0 ? "" : counted(persistent.tooEarly, "pupil"),
     monitoring: groupsOf(pack.monitoring),
@@ -113,6 +116,13 @@ function viewOf(pack: WeeklyPack): Record<string, unknown> {
   };
 }
 
+/** The day on which they would be above 90% again, or that there is none this year. */
+function backWords({ status, headroom }: PersistentPupil): string {
+  if (status === "no longer") return "above now";
+  if (!headroom) return "–";
+  return headroom.backAbove === null ? "not this year" : shortOf(headroom.backAbove);
+}
+
 function percent(text: string | null | undefined): string {
   return text === null || text === undefined ? "–" : `${text}%`;
 }
@@ -145,9 +155,10 @@ function viewOfMonitored(pupil: Monitored): Record<string, unknown> {
     percent: pupil.tooEarly ? "too early" : percent(pupil.percent),
     missed: pupil.counts.possible - pupil.counts.attended,
     possible: pupil.counts.possible,
-    why: [...new Set(pupil.triggers.map(({ fact }) => fact))].join("; "),
+    why: [reasonWords(pupil.triggers), (pupil.headroom?.mayMiss ?? null) === null ? "" : headroomWords(pupil.headroom)]
+      .filter((part) => part !== "")
+      .join("; "),
     trend: pupil.trend === null ? "" : TRENDS[pupil.trend],
-    headroomWords: headroomWords(pupil.headroom),
     barsLabel: `Sessions attended in the last weeks: ${pupil.weeks.map(({ attended, possible }) => (possible === 0 ? "none possible" : `${String(attended)} of ${String(possible)}`)).join(", ")}`,
     barsWidth: pupil.weeks.length * (BAR.width + BAR.gap),
     barsHeight: BAR.height,

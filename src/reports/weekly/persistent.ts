@@ -1,7 +1,7 @@
 /** Persistent absentees: who is one, who has just become one, who no longer is. */
 import { absent, countPupil, isPersistent, isSevere, windowOf, type Counts } from "../../measures/counts.ts";
 import { rowsOnRoll } from "../../measures/figures.ts";
-import { headroomOf, type Headroom } from "../../measures/headroom.ts";
+import { headroomOf, sessionsADay, type Headroom } from "../../measures/headroom.ts";
 import { shownPupilPercent } from "../../measures/percent.ts";
 import type { Situation } from "../../policy/situation.ts";
 import { halfTermAt } from "../../register/calendar.ts";
@@ -62,7 +62,7 @@ export function persistentPupils({ register, config, halfTerms }: Situation, wee
               : missedThisWeek < missedLastWeek
                 ? "fewer"
                 : "same",
-        headroom: headroomOf(config.calendar, halfTerm, now, week.to),
+        headroom: headroomOf(config.calendar, halfTerm, now, week.to, sessionsADay(register, row, toDate)),
       },
     ];
   });

@@ -1,6 +1,8 @@
 /** The short phrases that the weekly tables, page and screen have in common. */
 import type { Headroom } from "../../measures/headroom.ts";
 import { dayFromIso, shortOf, ukOf } from "../../register/day.ts";
+import type { Fired } from "../../policy/triggers.ts";
+import type { TriggerName } from "../../read/schema.ts";
 import type { Movement, Trend } from "./monitoring.ts";
 import type { PersistentPupil } from "./persistent.ts";
 import type { ToFix } from "./pack.ts";
@@ -52,15 +54,25 @@ export function sessionWords(sessions: Movement["sessions"]): string {
   return [...byDay].map(([day, marks]) => `${short(day)} ${marks.join(", ")}`).join("; ");
 }
 
+const IN_FIGURES: Readonly<Partial<Record<TriggerName, string>>> = {
+  "attendance-90-95": "attendance",
+  "attendance-80-90": "attendance",
+  "attendance-below-80": "attendance",
+  "persistent-absence": "persistent absence",
+};
+
+/** Why a pupil is in a tier, where the table beside it shows the attendance already. */
+export function reasonWords(triggers: readonly Fired[]): string {
+  return [...new Set(triggers.map(({ trigger, fact }) => IN_FIGURES[trigger] ?? fact))].join("; ");
+}
+
 /** What moved a pupil: triggers that fired or fell away, and the sessions of the week. */
 export function movementWords({ gained, lost, sessions }: Movement): string {
-  const parts = [
-    ...new Set(gained.map(({ fact }) => fact)),
-    ...[...new Set(lost.map(({ fact }) => fact))].map((fact) => `no longer: ${fact}`),
-  ];
+  const parts = [...new Set(gained.map(({ fact }) => fact))];
+  if (lost.length > 0) parts.push(`no longer: ${reasonWords(lost)}`);
   const marks = sessionWords(sessions);
   if (marks !== "") parts.push(`this week ${marks}`);
-  return parts.join(". ");
+  return parts.join("; ");
 }
 
 /** `Register not taken`, or whose marks are missing. */
