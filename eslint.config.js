@@ -15,7 +15,7 @@ export default tseslint.config(
     },
   },
   {
-    files: ["**/*.js", "test/**/*.js"],
+    files: ["**/*.js", "**/*.cjs"],
     languageOptions: {
       globals: {
         process: "readonly",

@@ -84,13 +84,39 @@ function countsOf(register: Register, histogram: Histogram, minutes: number): Co
   return { ...sortIntoClasses(register.kinds, histogram), minutesLate: register.minutes.size === 0 ? null : minutes };
 }
 
+const ADDED = [
+  "possible",
+  "attended",
+  "authorised",
+  "unauthorised",
+  "late",
+  "lateAfterClose",
+  "missing",
+  "unknown",
+  "notPossible",
+] as const satisfies readonly (keyof Counts)[];
+
+/** The counts of several pupils in one window, pooled. Minutes are null only when every one of them is. */
+export function sumCounts(all: Iterable<Counts>): Counts {
+  const sum = Object.fromEntries(ADDED.map((field) => [field, 0])) as Record<(typeof ADDED)[number], number>;
+  const codes: Record<string, number> = {};
+  let minutesLate: number | null = null;
+  for (const counts of all) {
+    for (const field of ADDED) sum[field] += counts[field];
+    for (const code in counts.codes) codes[code] = (codes[code] ?? 0) + (counts.codes[code] ?? 0);
+    if (counts.minutesLate !== null) minutesLate = (minutesLate ?? 0) + counts.minutesLate;
+  }
+  return { ...sum, minutesLate, codes };
+}
+
 /** Sorts a histogram of codes into the statistical classes. Source: DfE absence methodology; `docs/method.md`. */
 export function sortIntoClasses(kinds: readonly Kind[], histogram: ArrayLike<number>): Omit<Counts, "minutesLate"> {
   const of = { attended: 0, authorised: 0, unauthorised: 0, late: 0, lateAfterClose: 0, unknown: 0, notPossible: 0 };
   const codes: Record<string, number> = {};
-  kinds.forEach((kind, i) => {
+  for (let i = MISSING + 1; i < kinds.length; i++) {
     const n = histogram[i] ?? 0;
-    if (n === 0 || i === MISSING) return;
+    const kind = kinds[i];
+    if (n === 0 || !kind) continue;
     if (isAttended(kind)) of.attended += n;
     else if (kind.class === "authorised") of.authorised += n;
     else if (kind.class === "unauthorised") of.unauthorised += n;
@@ -99,7 +125,7 @@ export function sortIntoClasses(kinds: readonly Kind[], histogram: ArrayLike<num
     if (kind.code === "L") of.late += n;
     if (kind.code === "U") of.lateAfterClose += n;
     if (kind.code !== null) codes[kind.code] = (codes[kind.code] ?? 0) + n;
-  });
+  }
   return {
     ...of,
     possible: of.attended + of.authorised + of.unauthorised,

@@ -3,7 +3,7 @@ import type { HalfTerm } from "../register/calendar.ts";
 import { isoOf, longOf, mondayOf, type Day } from "../register/day.ts";
 import { onRollBetween, type Year } from "../register/pupil.ts";
 import type { Register } from "../register/register.ts";
-import { countPupil, countRows, isPersistent, isSevere, windowOf, type Counts } from "./counts.ts";
+import { countPupil, isPersistent, isSevere, sumCounts, windowOf, type Counts } from "./counts.ts";
 import { classesOf, cohortsOf, inHeadline, rowsWhere, schoolGroups, yearsOf, type Group } from "./groups.ts";
 import { shownPercent, shownPupilPercent, type Line } from "./percent.ts";
 
@@ -60,8 +60,14 @@ export function figuresOf(register: Register, ask: Ask): Figures {
 function rowsBy(register: Register, ask: Ask): readonly FigureRow[] {
   const { from, to } = ask;
   const rows = rowsOnRoll(register, from, to);
-  const grouped = (groups: readonly Group[]): readonly FigureRow[] =>
-    groups.map((group) => groupRow(register, group, from, to));
+  const grouped = (groups: readonly Group[]): readonly FigureRow[] => {
+    const counts = countsBetween(register, rows, from, to);
+    return groups.map((group) => groupRow(group, counts));
+  };
+  const span = (key: string, name: string, first: Day, last: Day): FigureRow => {
+    const group = { key, name, rows: headline() };
+    return groupRow(group, countsBetween(register, group.rows, Math.max(from, first), Math.min(to, last)));
+  };
   const headline = (): readonly number[] => rowsWhere(register, rows, inHeadline(register, ask.headline));
   switch (ask.by) {
     case "pupil":
@@ -76,26 +82,14 @@ function rowsBy(register: Register, ask: Ask): readonly FigureRow[] {
       return grouped(schoolGroups(register, rows, ask.headline));
     case "week":
       return weeksBetween(register, from, to).map((monday) => ({
-        ...groupRow(
-          register,
-          { key: isoOf(monday), name: `Week beginning ${longOf(monday)}`, rows: headline() },
-          Math.max(from, monday),
-          Math.min(to, monday + 6),
-        ),
+        ...span(isoOf(monday), `Week beginning ${longOf(monday)}`, monday, monday + 6),
         persistentPupils: null,
         severePupils: null,
       }));
     case "half-term":
       return ask.halfTerms
         .filter((term) => register.schoolDays.some((day) => isIn(day, term, from, to)))
-        .map((term) =>
-          groupRow(
-            register,
-            { key: term.key, name: term.key, rows: headline() },
-            Math.max(from, term.from),
-            Math.min(to, term.to),
-          ),
-        );
+        .map((term) => span(term.key, term.key, term.from, term.to));
   }
 }
 
@@ -123,20 +117,31 @@ function pupilRow(register: Register, row: number, from: Day, to: Day, lines: re
   };
 }
 
-/** A group's sessions pooled, and how many of its pupils are persistent and severe absentees in the same window. */
-export function groupRow(register: Register, group: Group, from: Day, to: Day): FigureRow {
+/** Each row's counts in one span of days, for groups that share pupils. */
+export function countsBetween(
+  register: Register,
+  rows: readonly number[],
+  from: Day,
+  to: Day,
+): ReadonlyMap<number, Counts> {
   const window = windowOf(register, from, to);
-  const counts = countRows(register, group.rows, window);
-  const each = group.rows.map((row) => countPupil(register, row, window)).filter((one) => one.possible > 0);
+  return new Map(rows.map((row) => [row, countPupil(register, row, window)]));
+}
+
+/** A group's sessions pooled, and how many of its pupils are persistent and severe absentees in the same window. */
+export function groupRow(group: Group, counts: ReadonlyMap<number, Counts>): FigureRow {
+  const each = group.rows.flatMap((row) => counts.get(row) ?? []);
+  const some = each.filter((one) => one.possible > 0);
+  const sum = sumCounts(each);
   return {
     key: group.key,
     name: group.name,
     class: null,
     year: null,
-    ...counts,
-    percent: shownPercent(counts),
-    pupils: each.length,
-    persistentPupils: each.filter(isPersistent).length,
-    severePupils: each.filter(isSevere).length,
+    ...sum,
+    percent: shownPercent(sum),
+    pupils: some.length,
+    persistentPupils: some.filter(isPersistent).length,
+    severePupils: some.filter(isSevere).length,
   };
 }

@@ -165,6 +165,7 @@ class ExportReader {
         return false;
       }
       this.#headings = headings;
+      this.#marks.name(headings.map(({ raw }) => raw));
       this.#headingRows = rows;
       this.#rows -= rows;
       this.#layout = layout;

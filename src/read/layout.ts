@@ -111,7 +111,7 @@ export interface Slot {
 export function markAdder(
   reading: Reading,
 ): (cells: readonly string[], line: number, slots: readonly Slot[]) => boolean {
-  const { columns, facts, marks, people, file, headings } = reading;
+  const { columns, facts, marks, people, file } = reading;
   const rowPeople = new RowPeople(people, columns, reading.order, file);
   const minutesColumn = columns.get("minutesLate") ?? -1;
   const commentColumn = columns.get("comment") ?? -1;
@@ -124,7 +124,7 @@ export function markAdder(
     found.person.rows++;
     for (const { day, half, column } of slots) {
       const cell = cells[column] ?? "";
-      const kind = cell === "" ? MISSING : marks.read(cell, day, line, headings[column]?.raw ?? "");
+      const kind = cell === "" ? MISSING : marks.read(cell, day, line, column);
       if (kind === MISSING) continue;
       const fact = facts.add(found.index, day, half, kind, file, line);
       if (minutesColumn >= 0) noteMinutes(reading, fact, cells[minutesColumn] ?? "", line, minutesColumn);

@@ -19,12 +19,19 @@ export class Marks {
   readonly #known = new Map<string, Known>();
   readonly #odd = new Map<string, { problem: Omit<Problem, "file">; count: number }>();
 
+  #headings: readonly string[] = [];
+
   constructor(kinds: Kinds) {
     this.#kinds = kinds;
   }
 
+  /** The headings of the file, by which columns are named to people. */
+  name(headings: readonly string[]): void {
+    this.#headings = headings;
+  }
+
   /** The kind of a cell on a day; `MISSING` when it holds no mark. */
-  read(cell: string, day: Day, line: number, column: string): number {
+  read(cell: string, day: Day, line: number, column: number): number {
     const known = this.#known.get(cell) ?? this.#learn(cell, day);
     if (known.code === null) return MISSING;
     if (known.lowerCase) this.#count("code-lower-case", known.code, cell, line, column);
@@ -55,7 +62,8 @@ export class Marks {
     return known;
   }
 
-  #count(problem: ProblemCode, code: string, excerpt: string, line: number, column: string): void {
+  #count(problem: ProblemCode, code: string, excerpt: string, line: number, at: number): void {
+    const column = this.#headings[at] ?? "";
     const key = `${problem} ${code}`;
     const known = this.#odd.get(key);
     if (known) {

@@ -1,5 +1,5 @@
 /** The whole school and its cohorts, with groups too small to be shared hidden. */
-import { groupRow, rowsOnRoll, type FigureRow } from "../../measures/figures.ts";
+import { countsBetween, groupRow, rowsOnRoll, type FigureRow } from "../../measures/figures.ts";
 import { cohortsOf, inHeadline, rowsWhere, schoolGroups, yearsOf, type Group } from "../../measures/groups.ts";
 import { shownChange } from "../../measures/percent.ts";
 import type { Situation } from "../../policy/situation.ts";
@@ -26,15 +26,15 @@ export function cohortRows({ register, config }: Situation, week: Week): readonl
     ...yearsOf(register, headline).map((group) => ({ ...group, dimension: "year" })),
     ...cohortsOf(register, headline),
   ];
+  const counts = {
+    week: countsBetween(register, rows, week.monday, week.to),
+    before: week.before === null ? null : countsBetween(register, rows, week.before, week.before + 6),
+    year: countsBetween(register, rows, week.yearFrom, week.to),
+  };
   const measured = groups.map((group) => {
-    const inWeek = groupRow(register, group, week.monday, week.to);
-    const before = week.before === null ? null : groupRow(register, group, week.before, week.before + 6);
-    return {
-      group,
-      week: inWeek,
-      change: before && shownChange(inWeek, before),
-      year: groupRow(register, group, week.yearFrom, week.to),
-    };
+    const inWeek = groupRow(group, counts.week);
+    const before = counts.before && groupRow(group, counts.before);
+    return { group, week: inWeek, change: before && shownChange(inWeek, before), year: groupRow(group, counts.year) };
   });
   const size = (dimension: string): readonly { key: string; pupils: number }[] =>
     measured

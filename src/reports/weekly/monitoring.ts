@@ -3,7 +3,7 @@ import { compareRates, countPupil, windowOf, type Counts, type Sides } from "../
 import { headroomOf, sessionsADay, type Headroom } from "../../measures/headroom.ts";
 import { shownPupilPercent } from "../../measures/percent.ts";
 import type { Situation } from "../../policy/situation.ts";
-import { byNeedAlone, severity, tierOn, tiersOn, type Placed } from "../../policy/tiers.ts";
+import { byNeedAlone, severity, tierOn, type Placed } from "../../policy/tiers.ts";
 import type { Fired } from "../../policy/triggers.ts";
 import type { Tier } from "../../read/schema.ts";
 import { halfTermAt } from "../../register/calendar.ts";
@@ -34,11 +34,12 @@ export interface Monitored extends Who {
 /** Weeks on each side of the comparison. */
 const SIDE = 3;
 
-export function monitored(situation: Situation, week: Week): readonly Monitored[] {
+/** `tiers` are everybody's at the end of the week. */
+export function monitored(situation: Situation, week: Week, tiers: readonly Placed[]): readonly Monitored[] {
   const { register, config, halfTerms } = situation;
   const halfTerm = halfTermAt(halfTerms, week.to);
   const toDate = windowOf(register, week.yearFrom, week.to);
-  return tiersOn(situation, week.to)
+  return tiers
     .filter(({ tier }) => severity(tier) >= severity("emerging"))
     .toSorted((a, b) => severity(b.tier) - severity(a.tier) || a.row - b.row)
     .map((placed) => {
@@ -91,11 +92,11 @@ export interface Movement extends Who {
 }
 
 /** Who changed tier since the end of last week, and which sessions of this week did it. */
-export function movements(situation: Situation, week: Week): readonly Movement[] {
+export function movements(situation: Situation, week: Week, tiers: readonly Placed[]): readonly Movement[] {
   const { register } = situation;
   if (week.before === null) return [];
   const then = week.monday - 1;
-  return tiersOn(situation, week.to)
+  return tiers
     .flatMap((now): Movement[] => {
       const pupil = register.pupils[now.row];
       if (!pupil) return [];

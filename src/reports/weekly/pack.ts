@@ -1,5 +1,6 @@
 /** The weekly pack as a value: everything that `weekly` shows, before any of it is rendered. */
 import { missingRegisters, unresolved } from "../../policy/to-fix.ts";
+import { tiersOn } from "../../policy/tiers.ts";
 import type { Situation } from "../../policy/situation.ts";
 import { levelOf, type Problem } from "../../problem/problem.ts";
 import { placeOf, say } from "../../problem/words.ts";
@@ -51,13 +52,14 @@ export interface WeeklyPack {
   readonly cohorts: readonly CohortRow[];
 }
 
-/** Everything is as at the end of the week, so that a pack is the same on whatever day it is made. */
+/** Everything is as at the end of the week, whatever day the pack is made on; only the ages of `N`s are as at today. */
 export function weeklyPack(
   situation: Situation,
   week: Week,
   files: readonly string[],
   problems: readonly Problem[],
 ): WeeklyPack {
+  const tiers = tiersOn(situation, week.to);
   return {
     school: situation.config.school.name,
     asAt: isoOf(situation.asAt),
@@ -66,8 +68,8 @@ export function weeklyPack(
     files,
     classes: classWeeks(situation, week),
     persistent: persistentPupils(situation, week),
-    monitoring: monitored(situation, week),
-    movements: movements(situation, week),
+    monitoring: monitored(situation, week, tiers),
+    movements: movements(situation, week, tiers),
     lates: latePupils(situation, week),
     toFix: toFix(situation, week.to, problems),
     cohorts: cohortRows(situation, week),
