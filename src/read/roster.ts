@@ -7,7 +7,7 @@ import { compareText } from "../register/order.ts";
 import { yearOrder, type Pupil } from "../register/pupil.ts";
 import type { Contact } from "./contact.ts";
 import type { ExportFile } from "./export.ts";
-import { canBeOne, contradicts, KEYS, keyValues, type KeyName } from "./identity.ts";
+import { canBeOne, contradicts, KEYS, keysOf, type KeyName, type Naming } from "./identity.ts";
 import type { Details, Person } from "./people.ts";
 
 export interface Roster {
@@ -87,35 +87,48 @@ export function joinRoster({ people, facts, contacts, files, asAt }: ToJoin): Ro
 function join(people: readonly Person[], isContact: ReadonlySet<number>): readonly Entry[] {
   const entries: Entry[] = [];
   const index = new Map<KeyName, Map<string, Set<Entry>>>(KEYS.map((key) => [key, new Map()]));
-  const enter = (entry: Entry, details: Details): void => {
+  const namings = people.map((person): Naming => ({
+    details: person.details,
+    keys: keysOf(person.details),
+    file: person.file,
+  }));
+  const enter = (entry: Entry, { keys }: Naming): void => {
     for (const key of KEYS) {
-      for (const value of keyValues(details, key)) {
+      for (const value of keys[key]) {
         const found = index.get(key)?.get(value);
         if (found) found.add(entry);
         else index.get(key)?.set(value, new Set([entry]));
       }
     }
   };
-  const rank = (person: Person): number => KEYS.findIndex((key) => keyValues(person.details, key).length > 0);
-  const text = (person: Person): string =>
-    [person.isRoster ? 0 : 1, ...KEYS.map((key) => keyValues(person.details, key).join("/"))].join("\u0001");
   const order = people
-    .map((person, i) => ({ person, i, rank: rank(person), text: text(person), contact: isContact.has(i) }))
+    .map((person, i) => {
+      const keys = namings[i]?.keys;
+      return {
+        i,
+        person,
+        contact: isContact.has(i),
+        rank: KEYS.findIndex((key) => (keys?.[key].length ?? 0) > 0),
+        text: [person.isRoster ? 0 : 1, ...KEYS.map((key) => keys?.[key].join("/"))].join("\u0001"),
+      };
+    })
     .toSorted(
       (a, b) =>
         Number(a.contact) - Number(b.contact) ||
         a.rank - b.rank ||
         (a.text < b.text ? -1 : a.text > b.text ? 1 : a.person.file - b.person.file || a.person.line - b.person.line),
     );
-  for (const { person, i, contact } of order) {
-    const entry = find(person, index, people);
+  for (const { i, contact } of order) {
+    const naming = namings[i];
+    if (!naming) continue;
+    const entry = find(naming, index, namings);
     if (entry) {
       entry.people.push(i);
-      enter(entry, person.details);
+      enter(entry, naming);
     } else if (!contact) {
-      const made: Entry = { people: [i], details: person.details, torn: false };
+      const made: Entry = { people: [i], details: naming.details, torn: false };
       entries.push(made);
-      enter(made, person.details);
+      enter(made, naming);
     }
   }
   for (const entry of entries) entry.details = merged(entry, people);
@@ -123,25 +136,21 @@ function join(people: readonly Person[], isContact: ReadonlySet<number>): readon
 }
 
 function find(
-  person: Person,
+  naming: Naming,
   index: ReadonlyMap<KeyName, ReadonlyMap<string, ReadonlySet<Entry>>>,
-  people: readonly Person[],
+  namings: readonly Naming[],
 ): Entry | null {
   for (const key of KEYS) {
-    const found = new Set(keyValues(person.details, key).flatMap((value) => [...(index.get(key)?.get(value) ?? [])]));
+    const found = new Set(naming.keys[key].flatMap((value) => [...(index.get(key)?.get(value) ?? [])]));
     if (key === "upn" && found.size > 0) {
       const [entry] = found;
-      if (entry?.people.some((other) => !same(person, people[other]))) entry.torn = true;
+      if (entry?.people.some((other) => !same(naming, namings[other]))) entry.torn = true;
       return entry ?? null;
     }
     const fitting = [...found].filter((entry) =>
-      entry.people.every((other) => {
-        const details = people[other]?.details;
-        return (
-          details !== undefined &&
-          !contradicts(person.details, details, key) &&
-          canBeOne(person.details, details, false)
-        );
+      entry.people.every((i) => {
+        const other = namings[i];
+        return other !== undefined && !contradicts(naming, other, key) && same(naming, other);
       }),
     );
     if (fitting.length === 1) return fitting[0] ?? null;
@@ -149,15 +158,15 @@ function find(
   return null;
 }
 
-function same(a: Person, b: Person | undefined): boolean {
-  return b === undefined || canBeOne(a.details, b.details, a.file === b.file);
+function same(a: Naming, b: Naming | undefined): boolean {
+  return b === undefined || canBeOne(a, b);
 }
 
 /** Each detail from the pupils files first, then from the latest register that gives it. */
 function merged({ people: members }: Entry, people: readonly Person[]): Details {
   const best = members
     .flatMap((i) => people[i] ?? [])
-    .map((person) => ({ ...person, text: JSON.stringify(person.details) }))
+    .map((person) => ({ ...person, text: members.length > 1 && person.isRoster ? JSON.stringify(person.details) : "" }))
     .toSorted(
       (a, b) =>
         Number(b.isRoster) - Number(a.isRoster) ||
@@ -247,7 +256,7 @@ function leaveOut(entry: Entry, people: readonly Person[], files: readonly Expor
   for (const { file, rows } of members) leftOut[file] = (leftOut[file] ?? 0) + rows;
   const byPlace = members.toSorted((a, b) => a.file - b.file || a.line - b.line);
   const [first] = byPlace;
-  const other = byPlace.find((each) => first && !same(first, each)) ?? byPlace.at(-1);
+  const other = byPlace.find((each) => each.details.name !== first?.details.name) ?? byPlace.at(-1);
   return {
     code: "pupil-two-people",
     file: files[first?.file ?? 0]?.path ?? null,
