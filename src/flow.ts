@@ -2,16 +2,20 @@
 import type { Problem } from "./problem/problem.ts";
 import { CannotGoOn, inOrder } from "./problem/problem.ts";
 import { deedsByRow, type Situation } from "./policy/situation.ts";
-import { dateOrderFor, readConfig, type Config } from "./read/config.ts";
+import { readConfig, rulesFor, type Config } from "./read/config.ts";
 import type { Contact } from "./read/contact.ts";
 import { readExport, type ExportFile } from "./read/export.ts";
-import { readLog } from "./read/log.ts";
+import { LOG_FILE, readLog, type Deed } from "./read/log.ts";
+import type { Gathered } from "./read/layout.ts";
 import { People } from "./read/people.ts";
+import { placeStrings } from "./read/strings.ts";
+import { joinLates } from "./register/lates.ts";
 import { joinRoster } from "./read/roster.ts";
 import { buildRegister } from "./register/build.ts";
 import { halfTermsWith } from "./register/calendar.ts";
-import { ukOf, type Day } from "./register/day.ts";
+import { academicYearOf, isWeekend, longOf, ukOf, type Day } from "./register/day.ts";
 import { Facts } from "./register/facts.ts";
+import type { Register } from "./register/register.ts";
 import { makeKinds } from "./register/kinds.ts";
 
 /** A file of the exports folder, opened only when its turn comes. `read` may throw when it cannot be opened. */
@@ -38,11 +42,20 @@ export interface School extends Situation {
 /** Reads a school folder as at a day. Throws `CannotGoOn` when `attend.yaml` is not sound. */
 export function readSchool(files: SchoolFiles, asAt: Day): School {
   const config = soundConfig(files.config);
-  const gathered = { people: new People(), facts: new Facts(), kinds: makeKinds(), contacts: [] as Contact[] };
+  const gathered: Gathered = {
+    people: new People(),
+    facts: new Facts(),
+    kinds: makeKinds(),
+    contacts: [],
+    lates: [],
+    totals: [],
+    strings: [],
+  };
   const read = files.exports.map((source, i) => readSource(source, i, config, gathered));
-  const { people, facts, kinds, contacts } = gathered;
-  const roster = joinRoster({ people: people.list, facts, contacts, files: read, asAt });
-  const { register, problems } = buildRegister({
+  const { people, facts, kinds, contacts, lates, totals } = gathered;
+  const misplaced = placeStrings(gathered.strings, facts, config.calendar);
+  const roster = joinRoster({ people: people.list, facts, totals, files: read, asAt });
+  const built = buildRegister({
     roll: roster.roll,
     facts,
     rowOf: roster.rowOf,
@@ -51,7 +64,17 @@ export function readSchool(files: SchoolFiles, asAt: Day): School {
     calendar: config.calendar,
     asAt,
   });
-  const log = readLog(files.log);
+  const { register, problems: lateProblems } = joinLates(
+    built.register,
+    lates.flatMap((late) => {
+      const row = roster.rowOf[late.person] ?? -1;
+      return row < 0 || late.day > asAt
+        ? []
+        : [{ ...late, row, place: { file: read[late.file]?.path ?? "", line: late.line } }];
+    }),
+    minutesOf(config.day["gates-close"]),
+  );
+  const log = readLog(files.log, asAt);
   const halfTerms = halfTermsWith(config.calendar, register.schoolDays);
   const deeds = deedsByRow(register, log.deeds);
   return {
@@ -60,16 +83,22 @@ export function readSchool(files: SchoolFiles, asAt: Day): School {
     halfTerms,
     deeds: deeds.rows,
     asAt,
-    files: read.map((file, i) => moved(file, roster.leftOut[i] ?? 0)),
+    files: read.map((file, i) =>
+      moved(file, (roster.leftOut[i] ?? 0) + misplaced.filter((each) => each.file === i).length),
+    ),
     contacts: contacts.flatMap((contact) => {
       const row = roster.rowOf[contact.person] ?? -1;
       return row < 0 ? [] : [{ ...contact, row }];
     }),
     problems: inOrder([
       ...read.flatMap((file) => file.problems),
+      ...misplaced.map(({ file, problem }) => ({ ...problem, file: read[file]?.path ?? null })),
       ...roster.problems,
-      ...problems,
+      ...built.problems,
+      ...lateProblems,
       ...log.problems,
+      ...lostDeeds(deeds.lost, asAt),
+      ...weekendSessions(register),
       ...halfTerms.flatMap((term): Problem[] =>
         term.inferred
           ? [{ code: "calendar-inferred", file: "attend.yaml", args: { from: ukOf(term.from), to: ukOf(term.to) } }]
@@ -85,7 +114,10 @@ export function readSchool(files: SchoolFiles, asAt: Day): School {
 /** Commands that count need marks to count. */
 export function requireRegister(school: School): void {
   if (school.problems.some(({ code }) => code === "no-register")) {
-    throw new CannotGoOn("No register could be read, so nothing was written.", school.problems);
+    throw new CannotGoOn(
+      "No register could be read, so there is nothing to count, and nothing was written.",
+      school.problems,
+    );
   }
 }
 
@@ -95,12 +127,7 @@ export function soundConfig(text: string): Config {
   return config;
 }
 
-function readSource(
-  source: ExportSource,
-  file: number,
-  config: Config,
-  gathered: Parameters<typeof readExport>[4],
-): ExportFile {
+function readSource(source: ExportSource, file: number, config: Config, gathered: Gathered): ExportFile {
   let bytes: Uint8Array;
   try {
     bytes = source.read();
@@ -119,7 +146,33 @@ function readSource(
       problems: [{ code: "file-unreadable", file: source.path, args: { detail } }],
     };
   }
-  return readExport(source.path, bytes, file, dateOrderFor(source.path, config.exports), gathered);
+  return readExport(source.path, bytes, file, rulesFor(source.path, config), gathered);
+}
+
+/** Deeds of this academic year that fit no pupil; older ones are of pupils who have left the exports. */
+function lostDeeds(lost: readonly Deed[], asAt: Day): readonly Problem[] {
+  return lost
+    .filter((deed) => academicYearOf(deed.day) === academicYearOf(asAt))
+    .map((deed) => ({
+      code: "deed-no-pupil",
+      file: LOG_FILE,
+      line: deed.line,
+      excerpt: deed.pupil ?? "",
+      args: { kind: deed.kind },
+    }));
+}
+
+/** A school day at a weekend is more often a mistyped date than a Saturday school. */
+function weekendSessions({ schoolDays }: Register): readonly Problem[] {
+  return schoolDays
+    .filter(isWeekend)
+    .map((day) => ({ code: "mark-at-weekend", file: null, args: { day: longOf(day) } }));
+}
+
+/** `08:45` as minutes after midnight. */
+function minutesOf(time: string): number {
+  const [hours = 0, minutes = 0] = time.split(":").map(Number);
+  return hours * 60 + minutes;
 }
 
 /** Rows that were read but belong to nobody who can be told apart are left out after all. */

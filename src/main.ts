@@ -26,6 +26,14 @@ export async function main(argv: readonly string[], io: Io = realIo()): Promise<
   }
 }
 
+/** commander's own faults as sentences: "Unknown command 'wekly'." */
+function sentence(text: string): string {
+  const fault = /^error: (.)(.*)$/m.exec(text);
+  return fault
+    ? text.replace(fault[0], `${(fault[1] ?? "").toUpperCase()}${(fault[2] ?? "").replace(/\.$/, "")}.`)
+    : text;
+}
+
 /** A command; commander gives its options as they were typed, in the shape that its own file declares. */
 // eslint-disable-next-line @typescript-eslint/no-explicit-any
 type Run = (context: Context, options: any, args: readonly string[]) => ExitCode;
@@ -43,7 +51,7 @@ function build(io: Io, done: (code: ExitCode) => void): Command {
     .configureOutput({
       writeOut: io.out,
       writeErr: (text) => {
-        io.err(text.replace(/^error: /, ""));
+        io.err(sentence(text));
       },
     })
     .showHelpAfterError("Run `attend --help` to see what there is.");

@@ -13,7 +13,7 @@ import { dayGiven, finish, loadRegister, type Context, type ExitCode } from "./c
 export function weekly(context: Context, options: { readonly week?: string }): ExitCode {
   const asked = options.week === undefined ? null : dayGiven(options.week, "--week");
   const { folder, school } = loadRegister(context);
-  const week = chooseWeek(school, asked);
+  const week = chooseWeek(school, asked, school.problems);
   const pack = weeklyPack(
     school,
     week,

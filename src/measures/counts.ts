@@ -1,6 +1,6 @@
 /** Counts of sessions: everything that is decided is decided on these whole numbers. */
 import type { Day } from "../register/day.ts";
-import { isAttended, MISSING, type Kind } from "../register/kinds.ts";
+import { isAttended, isLate, MISSING, type Kind } from "../register/kinds.ts";
 import { isNursery } from "../register/pupil.ts";
 import { cellOf, columnFrom, type Register } from "../register/register.ts";
 import { STATUTE } from "../register/statute.ts";
@@ -61,10 +61,6 @@ export function tally(register: Register, row: number, window: Window, into: His
     if (register.minutes.size > 0 && isLate(register.kinds[kind])) minutes += register.minutes.get(cell) ?? 0;
   }
   return minutes;
-}
-
-function isLate(kind: Kind | undefined): boolean {
-  return kind?.code === "L" || kind?.code === "U";
 }
 
 /** The counts of any set of rows in a window, pooled: sums of sessions, never means of percentages. */

@@ -52,6 +52,32 @@ export function rowsOnRoll(register: Register, from: Day, to: Day): readonly num
   return rowsWhere(register, [...register.pupils.keys()], (pupil) => onRollBetween(pupil, from, to));
 }
 
+/** Ways to group that need no sessions, and so can be made of totals. */
+export const BY_TOTALS = ["pupil", "class", "year", "group", "school"] as const satisfies readonly By[];
+
+/** The same rows from each pupil's totals over one period, where the exports give no marks. */
+export function figuresOfTotals(
+  register: Register,
+  totals: ReadonlyMap<number, Counts>,
+  ask: Ask & { readonly by: (typeof BY_TOTALS)[number] },
+): Figures {
+  const { by, from, to, asAt, headline, lines } = ask;
+  const rows = [...totals.keys()].toSorted((a, b) => a - b);
+  return {
+    asAt: isoOf(asAt),
+    from: isoOf(from),
+    to: isoOf(to),
+    by,
+    rows:
+      by === "pupil"
+        ? rows.flatMap((row) => {
+            const counts = totals.get(row);
+            return counts ? [pupilRow(register, row, counts, lines)] : [];
+          })
+        : groupsBy(register, rows, by, headline).map((group) => named(groupRow(group, totals), by)),
+  };
+}
+
 export function figuresOf(register: Register, ask: Ask): Figures {
   const { by, from, to, asAt } = ask;
   return { asAt: isoOf(asAt), from: isoOf(from), to: isoOf(to), by, rows: rowsBy(register, ask) };
@@ -60,26 +86,23 @@ export function figuresOf(register: Register, ask: Ask): Figures {
 function rowsBy(register: Register, ask: Ask): readonly FigureRow[] {
   const { from, to } = ask;
   const rows = rowsOnRoll(register, from, to);
-  const grouped = (groups: readonly Group[]): readonly FigureRow[] => {
-    const counts = countsBetween(register, rows, from, to);
-    return groups.map((group) => groupRow(group, counts));
-  };
   const span = (key: string, name: string, first: Day, last: Day): FigureRow => {
     const group = { key, name, rows: headline() };
     return groupRow(group, countsBetween(register, group.rows, Math.max(from, first), Math.min(to, last)));
   };
   const headline = (): readonly number[] => rowsWhere(register, rows, inHeadline(register, ask.headline));
   switch (ask.by) {
-    case "pupil":
-      return rows.map((row) => pupilRow(register, row, from, to, ask.lines));
+    case "pupil": {
+      const window = windowOf(register, from, to);
+      return rows.map((row) => pupilRow(register, row, countPupil(register, row, window), ask.lines));
+    }
     case "class":
-      return grouped(classesOf(register, rows)).map((row) => ({ ...row, class: row.key }));
     case "year":
-      return grouped(yearsOf(register, rows)).map((row) => ({ ...row, year: row.key }));
     case "group":
-      return grouped(cohortsOf(register, headline()));
-    case "school":
-      return grouped(schoolGroups(register, rows, ask.headline));
+    case "school": {
+      const counts = countsBetween(register, rows, from, to);
+      return groupsBy(register, rows, ask.by, ask.headline).map((group) => named(groupRow(group, counts), ask.by));
+    }
     case "week":
       return weeksBetween(register, from, to).map((monday) => ({
         ...span(isoOf(monday), `Week beginning ${longOf(monday)}`, monday, monday + 6),
@@ -93,6 +116,29 @@ function rowsBy(register: Register, ask: Ask): readonly FigureRow[] {
   }
 }
 
+function groupsBy(
+  register: Register,
+  rows: readonly number[],
+  by: "class" | "year" | "group" | "school",
+  headline: ReadonlySet<Year>,
+): readonly Group[] {
+  switch (by) {
+    case "class":
+      return classesOf(register, rows);
+    case "year":
+      return yearsOf(register, rows);
+    case "group":
+      return cohortsOf(register, rowsWhere(register, rows, inHeadline(register, headline)));
+    case "school":
+      return schoolGroups(register, rows, headline);
+  }
+}
+
+function named(row: FigureRow, by: By): FigureRow {
+  if (by === "class") return { ...row, class: row.key };
+  return by === "year" ? { ...row, year: row.key } : row;
+}
+
 function isIn(day: Day, term: HalfTerm, from: Day, to: Day): boolean {
   return day >= Math.max(from, term.from) && day <= Math.min(to, term.to);
 }
@@ -102,9 +148,8 @@ export function weeksBetween(register: Register, from: Day, to: Day): readonly D
   return [...new Set(register.schoolDays.filter((day) => day >= from && day <= to).map(mondayOf))];
 }
 
-function pupilRow(register: Register, row: number, from: Day, to: Day, lines: readonly Line[]): FigureRow {
+function pupilRow(register: Register, row: number, counts: Counts, lines: readonly Line[]): FigureRow {
   const pupil = register.pupils[row];
-  const counts = countPupil(register, row, windowOf(register, from, to));
   return {
     key: pupil?.key ?? "",
     name: pupil?.name ?? "",

@@ -16,6 +16,10 @@ export const PROBLEMS = {
   "file-two-layouts": "left out",
   "file-month-first": "left out",
   "file-no-week": "left out",
+  "file-no-period": "left out",
+  "file-absences-only": "left out",
+  "file-status-page": "left out",
+  "file-lessons": "left out",
   "file-no-rows": "left out",
   "quote-not-closed": "left out",
   // a row
@@ -24,6 +28,12 @@ export const PROBLEMS = {
   "row-no-pupil": "left out",
   "row-bad-date": "left out",
   "row-bad-session": "left out",
+  "row-bad-number": "left out",
+  "totals-do-not-add": "left out",
+  "totals-differ": "note",
+  "marks-do-not-fit": "left out",
+  "late-no-mark": "note",
+  "class-damaged": "left out",
   "row-heading-again": "note",
   "row-total": "note",
   "row-blank": "note",
@@ -40,13 +50,14 @@ export const PROBLEMS = {
   "mark-contradicts": "left out",
   "mark-outside-roll": "left out",
   "mark-on-closed-day": "left out",
+  "mark-at-weekend": "note",
   "pupil-not-in-file": "left out",
   "pupil-two-people": "left out",
   "pupil-differs": "note",
   "pupil-no-year": "note",
   "pupil-no-marks": "note",
   "upn-check": "note",
-  "contact-no-pupil": "left out",
+  "pupil-unknown": "left out",
   "roll-inferred": "note",
   "calendar-inferred": "note",
   "no-register": "stop",
@@ -56,6 +67,7 @@ export const PROBLEMS = {
   // the log
   "log-line-bad": "left out",
   "log-line-newer": "note",
+  "deed-no-pupil": "note",
 } as const satisfies Record<string, Level>;
 
 export type ProblemCode = keyof typeof PROBLEMS;

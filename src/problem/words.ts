@@ -21,6 +21,25 @@ function times(n: string | number | undefined, noun: string, plural = `${noun}s`
   return Number(n) === 1 ? `1 ${noun}` : `${String(n ?? 0)} ${plural}`;
 }
 
+/** What a layout is called in an office. */
+const SHAPES: Readonly<Record<string, string>> = {
+  long: "a register with a row per session",
+  day: "a register with a row per day",
+  week: "a register with a row per week",
+  dates: "a register with a column per session",
+  strings: "a register with all marks in one cell",
+  counts: "counts of each code",
+  totals: "totals of sessions",
+  pupils: "a list of pupils",
+  sen: "a list of SEN needs",
+  contacts: "a list of contacts",
+  "late-book": "a late book",
+};
+
+function shape(layout: string | number | undefined): string {
+  return SHAPES[String(layout)] ?? String(layout);
+}
+
 const WORDS: Readonly<Record<ProblemCode, (args: Args, problem: Problem) => string>> = {
   "config-invalid": (args) => configWords(args),
   "file-unreadable": ({ detail }) =>
@@ -33,12 +52,20 @@ const WORDS: Readonly<Record<ProblemCode, (args: Args, problem: Problem) => stri
     `No row of headings was found that makes this a register, a list of pupils or of contacts. The widest row says: ${excerpt ?? ""}. ` +
     "A register needs the pupil (UPN or name), the date, AM or PM, and the mark. Export it again with those columns.",
   "file-two-layouts": ({ one, two }) =>
-    `This file can be read in two ways (${String(one)} and ${String(two)}), so it was not read at all. Remove the columns that belong to the other.`,
-  "file-month-first": (_, { excerpt }) =>
+    `This file can be read in two ways, as ${shape(one)} and as ${shape(two)}, so it was not read at all. Remove the columns that belong to the other, or say which it is in attend.yaml under exports.`,
+  "file-month-first": (_, { excerpt, file }) =>
     `The date ${excerpt ?? ""} is impossible with the day first, so no date in this file can be trusted and the whole file was left out. ` +
-    'If its dates are American, say so in attend.yaml under exports: { files: "the file\'s name", date-order: month-first }.',
+    `If its dates are American, add to attend.yaml under exports: - { files: "${(file ?? "").split("/").at(-1) ?? ""}", date-order: month-first }.`,
   "file-no-week": () =>
     "This is a register for one week, but nothing says which week. Put “Week beginning 16/11/2026” in a row above the headings, or the date in the file's name, such as week-2026-11-16.csv.",
+  "file-no-period": () =>
+    "This file gives totals or strings of marks, but not for which days. Put the first and last day in columns, or a row above the headings such as “From 03/09/2026 to 20/11/2026”.",
+  "file-absences-only": ({ present, marks }) =>
+    `This file lists absences only (${times(present, "present mark")} among ${String(marks)}), so it is no register: everybody not in it would seem unmarked. Export the whole register, present marks included.`,
+  "file-status-page": () =>
+    "This is a page about registers (how many were present in each), not the marks themselves. Export the marks of each pupil instead, with date and AM or PM.",
+  "file-lessons": (_, { excerpt }) =>
+    `This file is by lesson (${excerpt ?? ""}), and statutory figures cannot be made of lessons. Export the AM and PM marks (roll call or statutory attendance) instead.`,
   "file-no-rows": () =>
     "There are headings but no row that could be used. Check that the report was not run for an empty period.",
   "quote-not-closed": () =>
@@ -51,7 +78,19 @@ const WORDS: Readonly<Record<ProblemCode, (args: Args, problem: Problem) => stri
   "row-bad-date": (_, { excerpt }) =>
     `“${excerpt ?? ""}” is not a date, so this row was left out. Write dates as 16/11/2026.`,
   "row-bad-session": (_, { excerpt }) =>
-    `“${excerpt ?? ""}” is neither AM nor PM, so this row was left out. Statutory figures need the AM and PM registers, not lessons.`,
+    `“${excerpt ?? ""}” is neither AM nor PM, so this row was left out. Export the AM and PM registers, not lessons.`,
+  "row-bad-number": (_, { excerpt }) =>
+    `“${excerpt ?? ""}” is not a number of sessions, so this row was left out. Correct it and export again.`,
+  "totals-do-not-add": () =>
+    "Possible sessions are not attended and absent ones together in this row, so it was left out. Check that the report has possible, attended, authorised and unauthorised sessions.",
+  "totals-differ": ({ pupil, what, stated, ours, why }) =>
+    `${String(pupil)}: the export says ${String(stated)} ${String(what)}, the marks say ${String(ours)}. ${String(why)}`,
+  "marks-do-not-fit": ({ marks, weekdays, schoolDays }) =>
+    `This row has ${times(marks, "mark")}, but its days have ${String(weekdays)} weekday sessions and ${String(schoolDays)} known school sessions. It was left out, since nobody can tell which mark belongs to which day. Check the first and last day, or export with a date for each mark.`,
+  "late-no-mark": ({ pupil, day }) =>
+    `${String(pupil)} is in the late book on ${String(day)}, but the register has no late mark that day. Nothing was changed; check which is right.`,
+  "class-damaged": ({ pupil, used }, { excerpt }) =>
+    `Excel has turned a class into the date ${excerpt ?? ""} (${String(pupil)} and perhaps others); it may have been ${String(used)}. Export again without opening the file in Excel, or write the class as “Class ${String(used)}”.`,
   "row-heading-again": ({ count }) => `${times(count, "repeated heading row")} left out.`,
   "row-total": ({ count }) => `${times(count, "row of totals or counts", "rows of totals or counts")} left out.`,
   "row-blank": ({ count }) => `${times(count, "blank row")} left out.`,
@@ -62,54 +101,62 @@ const WORDS: Readonly<Record<ProblemCode, (args: Args, problem: Problem) => stri
     `The code ${String(code)} only came into force on 19 August 2024, and stands on an earlier date (${times(count, "mark")}). These marks were not counted. Correct them in the register.`,
   "code-retired": ({ code, count }) =>
     `The code ${String(code)} is retired (${times(count, "mark")}). It was counted as it used to be, as the DfE does; put today's code in the register.`,
-  "code-lower-case": ({ code, count }) =>
-    `The code ${String(code)} is written in lower case (${times(count, "mark")}) and was read as ${String(code)}.`,
+  "code-lower-case": ({ code, count }, { excerpt }) =>
+    `“${excerpt ?? ""}” was read as ${String(code)} (${times(count, "mark")}). Codes are capital letters.`,
   "cell-not-understood": (_, { excerpt }) =>
     `“${excerpt ?? ""}” could not be understood, and was taken as blank. Correct it and export again.`,
-  "date-two-digit-year": (_, { excerpt }) =>
-    `The year in “${excerpt ?? ""}” has two digits; it was read as a year of this century. Four digits are safer.`,
+  "date-two-digit-year": ({ count }, { excerpt }) =>
+    `The year in “${excerpt ?? ""}” has two digits (${times(count, "date")} in this column); such years were read as of this century. Four digits are safer.`,
   "mark-twice": ({ count }) =>
     `${times(count, "mark")} stood in the exports more than once, the same each time; each was counted once.`,
   "mark-contradicts": ({ pupil, day, half, one, two, otherFile, otherLine }) =>
     `${String(pupil)}, ${String(day)} ${String(half)}: ${String(one)} here, but ${String(two)} in ${String(otherFile)}, line ${String(otherLine)}. ` +
     "Nobody can tell which is right, so the session counts as unknown. Keep only the newer export, or correct the register.",
   "mark-outside-roll": ({ pupil, count, side, day }) =>
-    `${String(pupil)} has ${times(count, "mark")} ${side === "before" ? `before the admission date (${String(day)})` : `after the leaving date (${String(day)})`}. ` +
-    "They were not counted. Correct the date in the pupils file, or the register.",
+    `${String(pupil)} has ${times(count, "mark")} ${side === "before" ? `before the admission date (${String(day)})` : `after the leaving date (${String(day)})`}, not counted. ` +
+    "Correct the date in the pupils file, or the register.",
   "mark-on-closed-day": ({ uk, count }) =>
-    `${times(count, "mark")} on ${String(uk)}, a day on which the school is closed according to attend.yaml. They were not counted. If the school was open, take the day out of “closed”.`,
+    `${times(count, "mark")} on ${String(uk)}, when the school is closed according to attend.yaml: not counted. If the school was open, take the day out of “closed”.`,
   "pupil-not-in-file": ({ pupil }) =>
     `${String(pupil)} has marks but is not in the pupils file, perhaps a leaver. They are counted from their first mark to their last. Export the pupils file with leavers included.`,
   "pupil-two-people": ({ one, two, otherFile, otherLine }, { excerpt }) =>
     `Two people have the UPN ${excerpt ?? ""}: ${String(one)}, and ${String(two)} in ${String(otherFile)}, line ${String(otherLine)}. Both were left out, since their marks cannot be told apart. Correct the UPN.`,
-  "pupil-differs": ({ pupil, field, used }) =>
-    `The files disagree about the ${String(field)} of ${String(pupil)}; ${String(used)} was used. Correct one of them.`,
+  "pupil-differs": ({ pupil, field, said, used }) =>
+    `The pupils files disagree about the ${String(field)} of ${String(pupil)} (${String(said)}); ${String(used)} was used. Correct one of them.`,
   "pupil-no-year": ({ count, of }) =>
     count === of
-      ? "No export gives year groups, so the headline is of everybody, and nothing can be compared with the DfE's Years 1 to 6."
-      : `${times(count, "pupil")} of ${String(of)} without a year group: in no headline and no year's row. Add the year to the pupils file.`,
+      ? "No export gives year groups, so the headline is of everybody, and nothing can be compared with the DfE's Years 1 to 6. Add the year to the pupils file."
+      : `${String(count)} of ${times(of, "pupil")} without a year group, so in no headline and no year's row. Add the year to the pupils file.`,
   "pupil-no-marks": ({ pupil, class: named }) =>
     `${String(pupil)}${named ? ` (${String(named)})` : ""} is in the pupils file, but no register mentions them. Check that both files use the same UPN or name.`,
-  "upn-check": (_, { excerpt }) =>
-    `The UPN ${excerpt ?? ""} has a wrong form or check letter. It was used as it stands; check it for a typing error.`,
-  "contact-no-pupil": ({ pupil }) =>
-    `This contact belongs to ${String(pupil)}, who is in no pupils file or register. The contact was left out.`,
+  "upn-check": ({ count }, { excerpt }) =>
+    Number(count) > 1
+      ? `${String(count)} UPNs have a wrong form or check letter, the first is ${excerpt ?? ""}. They were used as they stand; check them for typing errors.`
+      : `The UPN ${excerpt ?? ""} has a wrong form or check letter. It was used as it stands; check it for a typing error.`,
+  "pupil-unknown": ({ pupil }) =>
+    `This row is about ${String(pupil)}, who is in no pupils file and no register, so it was left out. Check the UPN or the name, or add the pupil to the pupils file.`,
   "roll-inferred": ({ all, count }) =>
     all === 1
       ? "There is no pupils file, so each pupil is taken to be on roll from their first mark to their last, and those marked in the last five school days to be on roll still. Add a pupils file with entry and leaving dates."
       : `${times(count, "pupil")} without an entry date: taken to be on roll from their first mark.`,
   "calendar-inferred": ({ from, to }) =>
-    `The school days from ${String(from)} to ${String(to)} are in no half-term of attend.yaml, so a half-term was inferred for them. Add its dates to the calendar.`,
+    from === to
+      ? `${String(from)} is a school day in no half-term of attend.yaml, so one was inferred. Add it to the calendar.`
+      : `The school days from ${String(from)} to ${String(to)} are in no half-term of attend.yaml, so one was inferred. Add its dates to the calendar.`,
   "no-register": () =>
     "There is no register among the exports, so there is nothing to count. Put the attendance export from your MIS into the exports folder as CSV, and run again.",
   "register-not-taken": ({ class: named, day, half, count, of }) =>
-    `${String(named)}, ${String(day)} ${String(half)}: ${count === of ? "the register was not taken" : `${String(count)} of ${String(of)} pupils have no mark`}. Complete the register.`,
+    `${String(named)}, ${String(day)} ${String(half)}: ${count === of ? "the register was not taken" : `no mark for ${String(count)} of ${times(of, "pupil")}`}. Complete the register.`,
   "reason-overdue": ({ pupil, day, half, age, by }) =>
-    `${String(pupil)}, ${String(day)} ${String(half)}: still N after ${times(age, "school day")}. By ${String(by)} it had to be given its reason, or become O.`,
+    `${String(pupil)}, ${String(day)} ${String(half)}: still N after ${times(age, "school day")}. Put the reason in the register now, or O (it was due by ${String(by)}).`,
   "log-line-bad": () =>
     "This line of the log could not be read and was passed over; nothing was changed. It may have been cut off: compare with a backup.",
+  "deed-no-pupil": ({ kind }, { excerpt }) =>
+    `This ${String(kind)} in the log is for ${excerpt ?? ""}, who is in no export, so it counts for nobody. Check the UPN or the name.`,
+  "mark-at-weekend": ({ day }) =>
+    `There are marks on ${String(day)}, so it was taken for a school day, and everybody else has missing marks. If the date is mistyped, correct it and export again.`,
   "log-line-newer": () =>
-    "This line of the log was written by a newer version of this program, and was passed over. Update this PC.",
+    "This line of the log was written by a newer version of attend, and was passed over. Install the newer version on this PC too.",
 };
 
 function configWords(args: Args): string {
@@ -118,7 +165,9 @@ function configWords(args: Args): string {
   const trigger = String(args["trigger"] ?? "");
   switch (String(args["reason"])) {
     case "yaml":
-      return `This line cannot be read: ${String(args["detail"])}. Check the spaces at its beginning, and that every bracket and quotation mark is closed.`;
+      return `This line cannot be read (${String(args["detail"])}). Check the spaces at its beginning, and that every bracket and quotation mark is closed.`;
+    case "key-twice":
+      return `“${key}” stands here twice. Join the two, so that each setting is given once.`;
     case "alias":
       return "The file uses YAML anchors (& and *), which are not allowed here. Write the values out.";
     case "unknown-key":
@@ -126,7 +175,11 @@ function configWords(args: Args): string {
     case "not-a-date":
       return `“${key}” must be a date that exists, written year-month-day, such as 2026-09-03.`;
     case "one-decimal":
-      return `“${key}” is a percentage: a number from 0 to 100 with at most one decimal.`;
+      return `“${key}” must be a percentage from 0 to 100 with at most one decimal, such as 96.5.`;
+    case "range":
+      return `“${key}” must be ${String(args["bound"])}.`;
+    case "empty":
+      return `“${key}” needs at least one entry.`;
     case "not-a-time":
       return `“${key}” must be a time in quotation marks, such as "08:45".`;
     case "one-of":
@@ -134,13 +187,15 @@ function configWords(args: Args): string {
     case "missing-key":
       return `“${key}” is missing here. Add it, as in the example that \`attend init\` makes.`;
     case "wrong-type":
-      return `“${key}” must be ${expected(String(args["expected"]))}.`;
+      return key === ""
+        ? "This is not a file of settings: each line must be a name, a colon and a value. Start again from the example that `attend init` makes."
+        : `${args["entry"] ? `Each entry of “${key}”` : `“${key}”`} must be ${expected(String(args["expected"]))}.`;
     case "half-term-backwards":
       return `The half-term ${name} ends (${String(args["to"])}) before it begins (${String(args["from"])}). Swap the dates or correct the year.`;
     case "half-term-overlap":
       return `The half-term ${name} begins on ${String(args["from"])}, but ${String(args["other"])} before it only ends on ${String(args["to"])}. Half-terms must be in order and must not overlap.`;
     case "trigger-needs":
-      return `The trigger ${trigger} needs ${String(args["needs"])}.`;
+      return `The trigger ${trigger} needs ${String(args["needs"])}. Add it, as in the example that \`attend init\` makes.`;
     case "trigger-extra":
       return `The trigger ${trigger} has no “${key}”. Remove it.`;
     case "trigger-tier-all":
@@ -150,7 +205,7 @@ function configWords(args: Args): string {
     case "band-gap":
       return `There is a gap between ${String(args["other"])}, which ends at ${String(args["below"])}, and ${trigger}, which begins at ${String(args["from"])}. Make the two numbers the same.`;
     case "band-overlap":
-      return `${String(args["other"])} ends at ${String(args["below"])}, but ${trigger} already begins at ${String(args["from"])}. Make the two numbers the same.`;
+      return `The band ${String(args["other"])} ends at ${String(args["below"])}, but ${trigger} already begins at ${String(args["from"])}. Make the two numbers the same.`;
     case "colours-start":
       return `The lowest colour must be from 0, not from ${String(args["from"])}, so that every pupil has one.`;
     case "colours-order":

@@ -101,6 +101,20 @@ export function readText(cell: string): string | null {
   return text === "" ? null : text;
 }
 
+/**
+ * A class, also out of a cell that buries it among memberships: `Year 6: 6 Marlow And Year 6` is 6 Marlow, and
+ * `N Whitlow, N Whitlow: Monday Am` is N Whitlow. Null when blank.
+ */
+export function readClass(cell: string): string | null {
+  const text = readText(cell);
+  if (text === null || !/[:,]/.test(text)) return text;
+  const parts = text.split(",").map((part) => part.trim());
+  const plain = parts.find((part) => part !== "" && !part.includes(":"));
+  if (plain !== undefined) return plain;
+  const [year = "", inside = ""] = (parts[0] ?? "").split(":").map((part) => part.trim());
+  return readYear(year) === null || inside === "" ? year || null : inside.replace(/ and year \w+$/i, "");
+}
+
 /** `F`, `M`, or the text as given; null when blank. */
 export function readSex(cell: string): string | null {
   const text = readText(cell);

@@ -1,12 +1,13 @@
 /** `attend.yaml`: the school, its calendar and its policy, or every fault in it with its line. */
-import { LineCounter, parseDocument, type Document, type ParsedNode } from "yaml";
+import { isMap, isScalar, LineCounter, parseDocument, type Document, type ParsedNode, type YAMLParseError } from "yaml";
 import type * as z from "zod";
 import type { Problem } from "../problem/problem.ts";
 import type { Calendar } from "../register/calendar.ts";
 import { isoOf, type Day } from "../register/day.ts";
 import type { Year } from "../register/pupil.ts";
 import { STATUTE } from "../register/statute.ts";
-import type { DateOrder } from "./dates.ts";
+import { normaliseHeading } from "./headings.ts";
+import type { ReadingRules } from "./rules.ts";
 import { BANDS, configSchema, COUNTING, type RawConfig, type Tier, type Trigger } from "./schema.ts";
 
 export const CONFIG_FILE = "attend.yaml";
@@ -41,6 +42,8 @@ export interface Config {
   readonly policy: Policy;
   readonly letters: RawConfig["letters"];
   readonly exports: RawConfig["exports"];
+  /** Local codes and the national ones that they stand for; upper case. */
+  readonly codes: ReadonlyMap<string, string>;
   /** Every line of the policy, for showing percentages. */
   readonly lines: readonly ConfigLine[];
 }
@@ -50,7 +53,7 @@ export function readConfig(text: string): { config: Config | null; problems: rea
   const counter = new LineCounter();
   const document = parseDocument(text, { lineCounter: counter });
   const problems: Problem[] = document.errors.map((error) =>
-    fault("yaml", counter.linePos(error.pos[0]).line, { detail: error.message.split("\n")[0] ?? "" }),
+    yamlFault(error, counter.linePos(error.pos[0]).line, text),
   );
   if (problems.length > 0) return { config: null, problems };
   const lineAt = (path: readonly PropertyKey[]): number => lineOf(document, counter, path);
@@ -62,9 +65,24 @@ export function readConfig(text: string): { config: Config | null; problems: rea
   }
   const parsed = configSchema.safeParse(value);
   if (!parsed.success)
-    return { config: null, problems: parsed.error.issues.flatMap((issue) => explain(issue, lineAt)) };
+    return {
+      config: null,
+      problems: parsed.error.issues.flatMap((issue) =>
+        explain(issue, lineAt, (path, key) => lineOfKey(document, counter, path, key)),
+      ),
+    };
   const faults = check(parsed.data, lineAt);
   return faults.length > 0 ? { config: null, problems: faults } : { config: made(parsed.data), problems: [] };
+}
+
+function yamlFault({ code, message }: Pick<YAMLParseError, "code" | "message">, line: number, text: string): Problem {
+  if (code === "DUPLICATE_KEY") {
+    const key = /^\s*(?:- )?([^:#]+):/.exec(text.split("\n")[line - 1] ?? "")?.[1] ?? "";
+    return fault("key-twice", line, { key: key.trim() });
+  }
+  return fault("yaml", line, {
+    detail: (message.split("\n")[0] ?? "").replace(/ at line \d+.*$/, "").replace(/[.:]$/, ""),
+  });
 }
 
 function made(raw: RawConfig): Config {
@@ -103,16 +121,25 @@ function made(raw: RawConfig): Config {
     },
     letters: raw.letters,
     exports: raw.exports,
+    codes: new Map(Object.entries(raw.codes).map(([local, code]) => [local.toUpperCase(), code])),
     lines: lines.filter(({ percent }) => percent > 0),
   };
 }
 
-/** How dates run in a file: as the school says of it, else day first. The last pattern that fits wins. */
-export function dateOrderFor(path: string, exports: Config["exports"]): DateOrder {
-  return (
-    exports.findLast((each) => fits(path, each.files) && each["date-order"] !== undefined)?.["date-order"] ??
-    "day-first"
-  );
+/** What the school says of how one file is to be read; the last pattern that fits wins, setting by setting. */
+export function rulesFor(path: string, { exports, codes }: Pick<Config, "exports" | "codes">): ReadingRules {
+  const fitting = exports.filter((each) => fits(path, each.files));
+  return {
+    order: fitting.findLast((each) => each["date-order"] !== undefined)?.["date-order"] ?? "day-first",
+    layout: fitting.findLast((each) => each.layout !== undefined)?.layout ?? null,
+    encoding: fitting.findLast((each) => each.encoding !== undefined)?.encoding ?? null,
+    columns: new Map(
+      fitting
+        .flatMap((each) => Object.entries(each.columns ?? {}))
+        .map(([heading, field]) => [normaliseHeading(heading), field]),
+    ),
+    codes,
+  };
 }
 
 /** `*` stands for anything within a name; a pattern without a folder fits files in every folder. */
@@ -208,6 +235,14 @@ function checkColours({ colours }: RawConfig, lineAt: LineAt): readonly Problem[
     : [fault("colours-order", lineAt(["colours", wrong]), { colour: colours[wrong]?.colour ?? "" })];
 }
 
+/** The line on which a key of a group stands, rather than its value. */
+function lineOfKey(document: Document.Parsed, counter: LineCounter, path: readonly PropertyKey[], key: string): number {
+  const group = document.getIn(path, true);
+  const pair = isMap(group) ? group.items.find((item) => isScalar(item.key) && String(item.key.value) === key) : null;
+  const range = isScalar(pair?.key) ? pair.key.range : null;
+  return range ? counter.linePos(range[0]).line : lineOf(document, counter, path);
+}
+
 /** The line of a node, or of the nearest one above it that exists. */
 function lineOf(document: Document.Parsed, counter: LineCounter, path: readonly PropertyKey[]): number {
   for (let depth = path.length; depth >= 0; depth--) {
@@ -217,7 +252,11 @@ function lineOf(document: Document.Parsed, counter: LineCounter, path: readonly 
   return 1;
 }
 
-function explain(issue: z.core.$ZodIssue, lineAt: LineAt): readonly Problem[] {
+function explain(
+  issue: z.core.$ZodIssue,
+  lineAt: LineAt,
+  lineOfUnknown: (path: readonly PropertyKey[], key: string) => number,
+): readonly Problem[] {
   const path = issue.path
     .map(String)
     .filter((part) => !/^\d+$/.test(part))
@@ -226,7 +265,7 @@ function explain(issue: z.core.$ZodIssue, lineAt: LineAt): readonly Problem[] {
   if (issue.code === "unrecognized_keys") {
     return issue.keys.map((unknown) => {
       const near = nearest(unknown, keysAt(issue.path));
-      return fault("unknown-key", lineAt([...issue.path, unknown]), { key: unknown, path, near: near ?? "" });
+      return fault("unknown-key", lineOfUnknown(issue.path, unknown), { key: unknown, path, near: near ?? "" });
     });
   }
   const at = lineAt(issue.path);
@@ -237,10 +276,32 @@ function explain(issue: z.core.$ZodIssue, lineAt: LineAt): readonly Problem[] {
     return [fault("one-of", at, { key, path, values: issue.values.map(String).join(", ") })];
   if (issue.code === "invalid_type") {
     const missing = issue.message.endsWith("received undefined");
-    return [fault(missing ? "missing-key" : "wrong-type", at, { key, path, expected: issue.expected })];
+    return [
+      fault(missing ? "missing-key" : "wrong-type", at, {
+        key,
+        path,
+        expected: issue.expected,
+        entry: typeof issue.path.at(-1) === "number" ? 1 : 0,
+      }),
+    ];
+  }
+  if (issue.code === "too_small" || issue.code === "too_big") {
+    if (issue.origin === "array") return [fault("empty", at, { key, path })];
+    const bound =
+      BOUNDS[key] ??
+      (issue.code === "too_small" ? `${String(issue.minimum)} or more` : `${String(issue.maximum)} or less`);
+    return [fault("range", at, { key, path, bound })];
   }
   return [fault("other", at, { key, path, detail: issue.message })];
 }
+
+const PERCENT = "a percentage from 0 to 100 with at most one decimal, such as 96.5";
+const BOUNDS: Readonly<Record<string, string>> = {
+  expectation: PERCENT,
+  target: PERCENT,
+  from: PERCENT,
+  below: PERCENT,
+};
 
 /** The keys that may stand at a path, for suggesting the one that was meant. */
 function keysAt(path: readonly PropertyKey[]): readonly string[] {

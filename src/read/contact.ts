@@ -1,4 +1,7 @@
 /** A contact of a pupil, as the exports state one. */
+import type { Field } from "./aliases.ts";
+import { readFlag, readText } from "./cells.ts";
+
 export interface Contact {
   /** Index into the people of the exports. */
   readonly person: number;
@@ -21,4 +24,33 @@ export interface Contact {
   readonly phone: string | null;
   readonly email: string | null;
   readonly language: string | null;
+}
+
+/** Reads a contact's columns. `given` is what does not stand in them; a priority in the columns comes first. */
+export function readContact(
+  raw: (field: Field) => string,
+  given: Pick<Contact, "person" | "file" | "line" | "priority">,
+): Contact {
+  const text = (field: Field): string | null => readText(raw(field));
+  const address = (["address1", "address2", "town", "county"] as const).map(text);
+  const priority = Number.parseInt(raw("priority"), 10);
+  return {
+    ...given,
+    priority: Number.isNaN(priority) ? given.priority : priority,
+    title: text("title"),
+    forename: text("forename"),
+    // A contact of one column has one name: how it divides nobody can tell.
+    surname: text("surname") ?? text("displayName"),
+    relationship: text("relationship"),
+    parentalResponsibility: readFlag(raw("parentalResponsibility")),
+    correspondence: readFlag(raw("correspondence")),
+    courtOrder: readFlag(raw("courtOrder")),
+    salutation: text("salutation"),
+    addressee: text("addressee"),
+    address: address.filter((part) => part !== null),
+    postcode: text("postcode"),
+    phone: text("phone"),
+    email: text("email"),
+    language: text("language"),
+  };
 }

@@ -18,6 +18,10 @@ const SERIAL = /^\d{5}(?:\.0+)?$/;
 const SERIAL_OF_1970 = 25_569;
 const SERIALS = { from: 30_000, to: 60_000 };
 
+/** A date inside other text, such as a title row or a file's name. */
+export const DATE_IN_TEXT =
+  /\d{4}-\d{2}-\d{2}|\d{1,2}[/.-]\d{1,2}[/.-]\d{4}|\d{1,2}(?:st|nd|rd|th)? [A-Za-z]{3,9} \d{4}/;
+
 /**
  * Reads one date. `month-first` when the cell has no reading with the day first but would have one the other way
  * round; null when it is no date at all. Two-digit years are of this century.

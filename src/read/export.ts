@@ -1,7 +1,7 @@
 /** One export: its bytes, the layout that claims it, and every row of it used or listed as left out. */
 import type { Problem, ProblemCode } from "../problem/problem.ts";
 import { excerptOf } from "../problem/problem.ts";
-import type { DateOrder } from "./dates.ts";
+import type { ReadingRules } from "./rules.ts";
 import { joinHeadingRows, readHeadings, type Heading } from "./headings.ts";
 import { columnsOf, type Gathered, type Layout, type Reading, type RowReader } from "./layout.ts";
 import { contacts } from "./layouts/contacts.ts";
@@ -9,14 +9,23 @@ import { dates } from "./layouts/dates.ts";
 import { day } from "./layouts/day.ts";
 import { long } from "./layouts/long.ts";
 import { pupils } from "./layouts/pupils.ts";
+import { lateBook } from "./layouts/late-book.ts";
+import { sen } from "./layouts/sen.ts";
+import { strings } from "./layouts/strings.ts";
+import { counts, totals } from "./layouts/totals.ts";
 import { week } from "./layouts/week.ts";
+import type { Field } from "./aliases.ts";
+import type { Columns } from "./people.ts";
 import { Marks } from "./marks.ts";
 import { guessDelimiter, readRows, type Delimiter } from "./rows.ts";
 import { decode, type Encoding } from "./text.ts";
 import { isoOf } from "../register/day.ts";
 
 /** To add a layout: a file in `layouts/`, a line here, a specimen in `fixtures/exports`. */
-const LAYOUTS: readonly Layout[] = [long, day, week, dates, pupils, contacts];
+const LAYOUTS: readonly Layout[] = [long, day, week, dates, strings, counts, totals, pupils, sen, contacts, lateBook];
+
+/** Notes that a whole column can earn: one sentence each. */
+const COUNTED = new Set<ProblemCode>(["date-two-digit-year", "upn-check"]);
 
 /** A heading row stands within so many rows of the top. */
 const HEADING_WITHIN = 80;
@@ -45,50 +54,49 @@ export function readExport(
   path: string,
   bytes: Uint8Array,
   file: number,
-  order: DateOrder,
+  rules: ReadingRules,
   gathered: Gathered,
 ): ExportFile {
-  const before = {
-    people: gathered.people.list.length,
-    facts: gathered.facts.length,
-    contacts: gathered.contacts.length,
-  };
-  const result = new ExportReader(path, file, order, gathered).read(bytes);
+  const { people, facts, contacts, lates, totals, strings } = gathered;
+  const lists = [contacts, lates, totals, strings];
+  const before = { people: people.list.length, facts: facts.length, lists: lists.map((list) => list.length) };
+  const result = new ExportReader(path, file, rules, gathered).read(bytes);
   if (result.layout === null) {
-    gathered.people.truncate(before.people);
-    gathered.facts.truncate(before.facts);
-    gathered.contacts.length = before.contacts;
+    people.truncate(before.people);
+    facts.truncate(before.facts);
+    lists.forEach((list, i) => (list.length = before.lists[i] ?? 0));
   }
   return result;
 }
 
 class ExportReader {
   readonly #problems: Problem[] = [];
-  readonly #counted = new Map<ProblemCode, { line: number; excerpt: string; count: number }>();
+  readonly #counted = new Map<string, { problem: Omit<Problem, "file">; count: number }>();
   readonly #marks: Marks;
   readonly #path: string;
   readonly #file: number;
-  readonly #order: DateOrder;
+  readonly #rules: ReadingRules;
   readonly #gathered: Gathered;
   #head: Row[] | null = [];
   #layout: Layout | null = null;
   #reader: RowReader | null = null;
   #headings: readonly Heading[] = [];
+  #columns: Columns = new Map();
   #headingRows = 0;
   #rows = 0;
   #used = 0;
   #refused: Problem | null = null;
 
-  constructor(path: string, file: number, order: DateOrder, gathered: Gathered) {
+  constructor(path: string, file: number, rules: ReadingRules, gathered: Gathered) {
     this.#path = path;
     this.#file = file;
-    this.#order = order;
+    this.#rules = rules;
     this.#gathered = gathered;
-    this.#marks = new Marks(gathered.kinds);
+    this.#marks = new Marks(gathered.kinds, rules.codes);
   }
 
   read(bytes: Uint8Array): ExportFile {
-    const text = decode(bytes);
+    const text = decode(bytes, this.#rules.encoding);
     if ("problem" in text) return this.#refusedWith({ code: text.problem, file: this.#path }, null, null);
     const delimiter = guessDelimiter(text.utf8);
     const faults = readRows(text.utf8, delimiter, (cells, line) => {
@@ -107,6 +115,7 @@ class ExportReader {
       // A layout that could not open has said why; otherwise nothing claimed the file.
       this.#refused = this.#problems.find((each) => each.code.startsWith("file-")) ?? null;
     }
+    this.#refused ??= this.#noRegister();
     if (this.#refused) return this.#refusedWith(this.#refused, text.encoding, delimiter);
     if (this.#used === 0) this.#problems.push({ code: "file-no-rows", file: this.#path });
     return this.#understood(text.encoding, delimiter);
@@ -133,6 +142,11 @@ class ExportReader {
       }
       if (this.#refused) return;
     }
+    const status = head.find(({ cells }) => cells.some((cell) => STATUS.test(cell)));
+    if (status) {
+      this.#refused = { code: "file-status-page", file: this.#path, line: status.line };
+      return;
+    }
     const widest = head.reduce<readonly string[]>((most, { cells }) => (cells.length > most.length ? cells : most), []);
     this.#refused = {
       code: "file-not-recognised",
@@ -144,14 +158,15 @@ class ExportReader {
 
   #claim(head: readonly Row[], i: number): boolean {
     const cells = head[i]?.cells ?? [];
-    const joined = joinHeadingRows(cells, head[i + 1]?.cells ?? [], this.#order);
+    const joined = joinHeadingRows(cells, head[i + 1]?.cells ?? [], this.#rules);
     for (const [candidate, rows] of [
       [joined, 2],
       [cells, 1],
     ] as const) {
       if (candidate === null) continue;
-      const headings = readHeadings(candidate, this.#order);
-      const claims = LAYOUTS.filter((layout) => layout.claims(headings));
+      const headings = readHeadings(candidate, this.#rules);
+      const asked = this.#rules.layout;
+      const claims = LAYOUTS.filter((layout) => (asked === null || layout.name === asked) && layout.claims(headings));
       const monthFirst = headings.find((heading) => heading.monthFirst);
       if (monthFirst && (claims.length > 0 || headings.filter((heading) => heading.monthFirst).length > 1)) {
         this.#refuse(head[i]?.line ?? 1, monthFirst.raw, monthFirst.raw);
@@ -165,6 +180,7 @@ class ExportReader {
         return false;
       }
       this.#headings = headings;
+      this.#columns = columnsOf(headings);
       this.#marks.name(headings.map(({ raw }) => raw));
       this.#headingRows = rows;
       this.#rows -= rows;
@@ -180,13 +196,14 @@ class ExportReader {
       ...this.#gathered,
       file: this.#file,
       path: this.#path,
-      order: this.#order,
+      order: this.#rules.order,
       headings: this.#headings,
-      columns: columnsOf(this.#headings),
+      columns: this.#columns,
       titles: titles.flatMap(({ cells }) => cells.filter((cell) => cell.trim() !== "")),
       marks: this.#marks,
       report: (problem) => {
-        this.#report(problem);
+        if (COUNTED.has(problem.code)) this.#count(problem);
+        else this.#report(problem);
       },
       refuse: (line, column, excerpt) => {
         this.#refuse(line, column, excerpt);
@@ -198,7 +215,7 @@ class ExportReader {
     const { cells } = row;
     if (isBlank(cells)) this.#leaveOut("row-blank", row);
     else if (this.#isHeadingAgain(cells)) this.#leaveOut("row-heading-again", row);
-    else if (isTotal(cells)) this.#leaveOut("row-total", row);
+    else if (isTotal(cells, this.#columns)) this.#leaveOut("row-total", row);
     else if (this.#isTooLong(cells)) this.#report({ code: "row-too-long", line: row.line, excerpt: cells.join(",") });
     else if (reader(cells, row.line)) this.#used++;
   }
@@ -216,14 +233,24 @@ class ExportReader {
   }
 
   #leaveOut(code: ProblemCode, { cells, line }: Row): void {
-    const known = this.#counted.get(code);
+    this.#count({ code, line, excerpt: cells.join(" ").trim() });
+  }
+
+  /** Said once for each column, with the first place and how many more there are. */
+  #count(problem: Omit<Problem, "file">): void {
+    const key = `${problem.code} ${problem.column ?? ""}`;
+    const known = this.#counted.get(key);
     if (known) known.count++;
-    else this.#counted.set(code, { line, excerpt: excerptOf(cells.join(" ").trim()), count: 1 });
+    else this.#counted.set(key, { problem, count: 1 });
   }
 
   #report(problem: Omit<Problem, "file">): void {
+    this.#problems.push(this.#placed(problem));
+  }
+
+  #placed(problem: Omit<Problem, "file">): Problem {
     const short = problem.excerpt === undefined ? {} : { excerpt: excerptOf(problem.excerpt) };
-    this.#problems.push({ ...problem, ...short, file: this.#path });
+    return { ...problem, ...short, file: this.#path };
   }
 
   #refuse(line: number, column: string, excerpt: string): void {
@@ -246,17 +273,10 @@ class ExportReader {
   }
 
   #understood(encoding: Encoding, delimiter: Delimiter): ExportFile {
-    const marks = this.#marks.problems().map((problem): Problem => {
-      const short = problem.excerpt === undefined ? {} : { excerpt: excerptOf(problem.excerpt) };
-      return { ...problem, ...short, file: this.#path };
-    });
-    const counted = [...this.#counted].map(([code, { line, excerpt, count }]): Problem => ({
-      code,
-      file: this.#path,
-      line,
-      excerpt,
-      args: { count },
-    }));
+    const marks = this.#marks.problems().map((problem) => this.#placed(problem));
+    const counted = [...this.#counted.values()].map(({ problem, count }) =>
+      this.#placed({ ...problem, args: { ...problem.args, count } }),
+    );
     return {
       path: this.#path,
       layout: this.#layout?.name ?? null,
@@ -271,6 +291,18 @@ class ExportReader {
     };
   }
 
+  /** Files that have the columns of a register and are none: lessons, and lists of absences. */
+  #noRegister(): Problem | null {
+    if (this.#layout?.isRegister !== true) return null;
+    const lessons = this.#problems.filter(({ code }) => code === "row-bad-session");
+    const [lesson] = lessons;
+    if (lesson && lessons.length > this.#used) {
+      return { ...lesson, code: "file-lessons" };
+    }
+    const args = absencesOnly(this.#gathered, this.#file);
+    return args && { code: "file-absences-only", file: this.#path, args };
+  }
+
   #mapping(): ExportFile["mapping"] {
     return this.#headings.map(({ raw, field, session, weekSession }) => ({
       heading: raw,
@@ -282,14 +314,49 @@ class ExportReader {
   }
 }
 
+/** Arbor's page of registers says how many were present in each, such as `Present: 26 Absent: 1 Late: 0`. */
+const STATUS = /present: ?\d+.*absent: ?\d+/i;
+
+/** A list of absences has hardly a present mark, and most pupils lack most of its sessions. */
+function absencesOnly({ facts, kinds }: Gathered, file: number): { present: number; marks: number } | null {
+  const people = new Set<number>();
+  const sessions = new Set<number>();
+  let marks = 0;
+  let present = 0;
+  for (let i = facts.length - 1; i >= 0 && facts.file[i] === file; i--) {
+    people.add(facts.person[i] ?? 0);
+    sessions.add((facts.day[i] ?? 0) * 2 + (facts.half[i] ?? 0));
+    marks++;
+    const code = kinds.list[facts.kind[i] ?? 0]?.code;
+    if (code === "/" || code === "\\") present++;
+  }
+  const few = marks >= 4 && present * 20 < marks;
+  return few && marks * 2 < people.size * sessions.size ? { present, marks } : null;
+}
+
 function isBlank(cells: readonly string[]): boolean {
   return cells.every((cell) => cell === "" || cell.trim() === "");
 }
 
-const TOTAL = /^(?:(?:grand |sub ?)?totals?|averages?|mean|overall|all(?: pupils| students)?|count) ?:? ?[\d.]*%?$/i;
+const TOTAL =
+  /^(?:(?:grand |sub ?)?totals?|averages?|mean|overall|all|count)(?: (?:for|of|pupils?|students?|present|absent|possible|sessions?|marks?|attendance|attended|authorised|unauthorised|late|lates|school|class|percentage|%))* ?:? ?[\d.]*%?$/i;
+/** Where a row says more of somebody than a name, it is about that somebody, even a pupil whose surname is Mean. */
+const PERSONAL: readonly Field[] = [
+  "upn",
+  "misId",
+  "admissionNumber",
+  "dob",
+  "forename",
+  "legalForename",
+  "preferredForename",
+];
 
 /** A totals, averages or `Count:` row at the foot of a report; taken as a pupil it would be a silent error. */
-function isTotal(cells: readonly string[]): boolean {
-  const first = cells.find((cell) => cell !== "");
-  return first !== undefined && first.length < 24 && TOTAL.test(first.trim());
+function isTotal(cells: readonly string[], columns: Columns): boolean {
+  const first = cells.find((cell) => cell.trim() !== "");
+  if (first === undefined || first.length > 40 || !TOTAL.test(first.trim())) return false;
+  return !PERSONAL.some((field) => {
+    const cell = cells[columns.get(field) ?? -1] ?? "";
+    return cell.trim() !== "" && cell !== first;
+  });
 }

@@ -1,7 +1,9 @@
 /** A heading row understood: which column holds which field, which session, or nothing we know. */
+import { codeNamed } from "../register/codes.ts";
 import type { Day, Weekday } from "../register/day.ts";
 import { fieldNamed, type Field } from "./aliases.ts";
 import { readDate, type DateOrder } from "./dates.ts";
+import type { ReadingRules } from "./rules.ts";
 
 /** 0 is AM, 1 is PM. */
 export type HalfIndex = 0 | 1;
@@ -14,6 +16,10 @@ export interface Heading {
   readonly session: { readonly day: Day; readonly half: HalfIndex | null } | null;
   /** `MonAM`: a session of a week whose date stands elsewhere. */
   readonly weekSession: { readonly weekday: Weekday; readonly half: HalfIndex } | null;
+  /** The heading is itself an attendance code: the column counts its marks. */
+  readonly code: string | null;
+  /** `Contact 2 Telephone`: a column of one of several contacts in a pupil's row. */
+  readonly contact: { readonly number: number; readonly field: Field | null } | null;
   /** A date that is impossible with the day first. */
   readonly monthFirst: boolean;
 }
@@ -35,8 +41,8 @@ export function normaliseHeading(raw: string): string {
 }
 
 /** Reads a heading row, or two of which one holds dates and the other AM and PM. */
-export function readHeadings(cells: readonly string[], order: DateOrder): readonly Heading[] {
-  const headings = cells.map((cell) => readHeading(cell, order));
+export function readHeadings(cells: readonly string[], rules: ReadingRules): readonly Heading[] {
+  const headings = cells.map((cell) => readHeading(cell, rules));
   return headings.map((heading, i) => {
     // A date over two columns stands in the first: the blank after it is its afternoon.
     const before = heading.raw === "" ? headings[i - 1]?.session : undefined;
@@ -48,7 +54,7 @@ export function readHeadings(cells: readonly string[], order: DateOrder): readon
 export function joinHeadingRows(
   upper: readonly string[],
   lower: readonly string[],
-  order: DateOrder,
+  rules: ReadingRules,
 ): readonly string[] | null {
   if (lower.filter((cell) => /^(?:am|pm)$/i.test(cell.trim())).length < 2) return null;
   const isHalf = (cell: string): boolean => /^(?:am|pm)$/i.test(cell);
@@ -57,7 +63,7 @@ export function joinHeadingRows(
     const top = (upper[i] ?? "").trim();
     const bottom = (lower[i] ?? "").trim();
     if (top !== "") {
-      const { session, monthFirst } = readHeading(top, order);
+      const { session, monthFirst } = readHeading(top, rules);
       date = session || monthFirst ? top : "";
     }
     return { top, bottom, date };
@@ -69,17 +75,28 @@ export function joinHeadingRows(
   });
 }
 
-function readHeading(cell: string, order: DateOrder): Heading {
+function readHeading(cell: string, rules: ReadingRules): Heading {
   const raw = cell.replace(/^\uFEFF/, "").trim();
-  const none = { raw, field: null, session: null, weekSession: null, monthFirst: false };
-  const session = sessionIn(raw, order);
+  const none = { raw, field: null, session: null, weekSession: null, code: null, contact: null, monthFirst: false };
+  const normalised = normaliseHeading(raw);
+  const said = rules.columns.get(normalised);
+  if (said !== undefined) return { ...none, field: said === "ignore" ? null : said };
+  const code = codeNamed(raw);
+  if (code) return { ...none, code: code.code, field: fieldNamed(normalised) };
+  const session = sessionIn(raw, rules.order);
   if (session === "month-first") return { ...none, monthFirst: true };
   if (session) return { ...none, session };
-  const normalised = normaliseHeading(raw);
+  const counted = codeNamed((CODE_COUNT.exec(normalised)?.[1] ?? "").toUpperCase());
+  if (counted) return { ...none, code: counted.code };
+  const contact = CONTACT.exec(normalised);
+  if (contact) return { ...none, contact: { number: Number(contact[1]), field: fieldNamed(contact[2] ?? "") } };
   const weekSession = weekSessionIn(normalised);
   if (weekSession) return { ...none, weekSession };
   return { ...none, field: fieldNamed(normalised) };
 }
+
+const CODE_COUNT = /^(?:t reason|code|total) ([a-z]\d?)$/;
+const CONTACT = /^contact ([1-9]) (.+)$/;
 
 const WEEK_SESSION =
   /^(mon|tue|tues|wed|thu|thur|thurs|fri|sat|sun|monday|tuesday|wednesday|thursday|friday|saturday|sunday) (am|pm|1|2)$/;

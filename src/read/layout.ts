@@ -2,15 +2,19 @@
 import type { Problem } from "../problem/problem.ts";
 import type { Day } from "../register/day.ts";
 import type { Facts } from "../register/facts.ts";
-import { MISSING, type Kinds } from "../register/kinds.ts";
+import { isLate, MISSING, type Kinds } from "../register/kinds.ts";
 import type { Field } from "./aliases.ts";
 import { readMinutes } from "./cells.ts";
 import { readDate, type DateOrder } from "./dates.ts";
 import type { HalfIndex, Heading } from "./headings.ts";
+import type { LateArrival } from "./late.ts";
 import type { Marks } from "./marks.ts";
 import type { Columns, People } from "./people.ts";
+import type { MarkString } from "./strings.ts";
+import type { Totals } from "../register/totals.ts";
 import { RowPeople } from "./people.ts";
 import type { Contact } from "./contact.ts";
+import type { LayoutName } from "./schema.ts";
 
 /** What all readers of one school folder fill. */
 export interface Gathered {
@@ -18,6 +22,9 @@ export interface Gathered {
   readonly facts: Facts;
   readonly kinds: Kinds;
   readonly contacts: Contact[];
+  readonly lates: LateArrival[];
+  readonly totals: Totals[];
+  readonly strings: MarkString[];
 }
 
 /** One file being read. */
@@ -40,7 +47,7 @@ export interface Reading extends Gathered {
 export type RowReader = (cells: readonly string[], line: number) => boolean;
 
 export interface Layout {
-  readonly name: string;
+  readonly name: LayoutName;
   /** Whether the file is a register: without one there are no figures. */
   readonly isRegister: boolean;
   readonly claims: (headings: readonly Heading[]) => boolean;
@@ -76,12 +83,16 @@ export function hasField(headings: readonly Heading[], field: Field): boolean {
   return headings.some((heading) => heading.field === field);
 }
 
+/** The first of these fields that the file has. */
+export function columnOf(reading: Reading, fields: readonly Field[]): Field | null {
+  return fields.find((field) => reading.columns.has(field)) ?? null;
+}
+
 /** A date cell, read once for each text. Reports what cannot be read; null then. */
 export function dateReader(reading: Reading, field: Field): (cells: readonly string[], line: number) => Day | null {
   const column = reading.columns.get(field) ?? -1;
   const heading = reading.headings[column]?.raw ?? "";
   const known = new Map<string, Day | null>();
-  let warned = false;
   return (cells, line) => {
     const cell = cells[column] ?? "";
     let day = known.get(cell);
@@ -89,8 +100,7 @@ export function dateReader(reading: Reading, field: Field): (cells: readonly str
       const read = readDate(cell, reading.order);
       if (read === "month-first") reading.refuse(line, heading, cell);
       day = read === null || read === "month-first" ? null : read.day;
-      if (read !== null && read !== "month-first" && read.twoDigitYear && !warned) {
-        warned = true;
+      if (read !== null && read !== "month-first" && read.twoDigitYear) {
         reading.report({ code: "date-two-digit-year", line, column: heading, excerpt: cell });
       }
       known.set(cell, day);
@@ -111,7 +121,7 @@ export interface Slot {
 export function markAdder(
   reading: Reading,
 ): (cells: readonly string[], line: number, slots: readonly Slot[]) => boolean {
-  const { columns, facts, marks, people, file } = reading;
+  const { columns, facts, kinds, marks, people, file } = reading;
   const rowPeople = new RowPeople(people, columns, reading.order, file);
   const minutesColumn = columns.get("minutesLate") ?? -1;
   const commentColumn = columns.get("comment") ?? -1;
@@ -122,12 +132,17 @@ export function markAdder(
       return false;
     }
     found.person.rows++;
+    // A row of a whole day has one number of minutes: it belongs to the first late mark.
+    let minutesLeft = minutesColumn >= 0;
     for (const { day, half, column } of slots) {
       const cell = cells[column] ?? "";
       const kind = cell === "" ? MISSING : marks.read(cell, day, line, column);
       if (kind === MISSING) continue;
       const fact = facts.add(found.index, day, half, kind, file, line);
-      if (minutesColumn >= 0) noteMinutes(reading, fact, cells[minutesColumn] ?? "", line, minutesColumn);
+      if (minutesLeft && (slots.length === 1 || isLate(kinds.list[kind]))) {
+        minutesLeft = false;
+        noteMinutes(reading, fact, cells[minutesColumn] ?? "", line, minutesColumn);
+      }
       const comment = commentColumn < 0 ? "" : (cells[commentColumn] ?? "");
       if (comment !== "") facts.comments.set(fact, comment);
     }

@@ -43,8 +43,8 @@ export interface Deed {
   readonly line: number;
 }
 
-/** Reads the log. A line that cannot be read is a problem and is passed over; the file itself is never changed. */
-export function readLog(text: string): { deeds: readonly Deed[]; problems: readonly Problem[] } {
+/** Reads the log up to `asAt`, inclusive. A line that cannot be read is a problem and is passed over; the file itself is never changed. */
+export function readLog(text: string, asAt: Day): { deeds: readonly Deed[]; problems: readonly Problem[] } {
   const deeds: Deed[] = [];
   const problems: Problem[] = [];
   const seen = new Set<string>();
@@ -54,7 +54,7 @@ export function readLog(text: string): { deeds: readonly Deed[]; problems: reado
     const read = readLine(row, line);
     if (read === "newer") problems.push({ code: "log-line-newer", file: LOG_FILE, line });
     else if (read === null) problems.push({ code: "log-line-bad", file: LOG_FILE, line, excerpt: excerptOf(row) });
-    else if (!seen.has(read.id)) {
+    else if (read.day <= asAt && !seen.has(read.id)) {
       seen.add(read.id);
       deeds.push(read);
     }

@@ -16,13 +16,15 @@ interface Known {
 
 export class Marks {
   readonly #kinds: Kinds;
+  readonly #local: ReadonlyMap<string, string>;
   readonly #known = new Map<string, Known>();
   readonly #odd = new Map<string, { problem: Omit<Problem, "file">; count: number }>();
 
   #headings: readonly string[] = [];
 
-  constructor(kinds: Kinds) {
+  constructor(kinds: Kinds, local: ReadonlyMap<string, string>) {
     this.#kinds = kinds;
+    this.#local = local;
   }
 
   /** The headings of the file, by which columns are named to people. */
@@ -49,7 +51,7 @@ export class Marks {
   }
 
   #learn(cell: string, day: Day): Known {
-    const mark = readMark(cell);
+    const mark = readMark(this.#local.get(cell.trim().toUpperCase()) ?? cell);
     const found = mark.missing ? null : codeNamed(mark.code);
     const known: Known = {
       kind: mark.missing ? MISSING : this.#kinds.of(mark.code, found?.from ?? day),

@@ -2,7 +2,7 @@
 import type { Day } from "../register/day.ts";
 import type { Sen, Year } from "../register/pupil.ts";
 import type { Field } from "./aliases.ts";
-import { readFlag, readSen, readSex, readText, readUpn, readYear } from "./cells.ts";
+import { readClass, readFlag, readSen, readSex, readText, readUpn, readYear } from "./cells.ts";
 import { readDate, type DateOrder } from "./dates.ts";
 
 export interface Details {
@@ -35,13 +35,18 @@ export interface Details {
 /** Before every day. A whole number, so that comparing days stays fast. */
 export const NEVER: Day = -1_000_000;
 
+/**
+ * What a file's naming of a person means: a pupils file says who is on roll, a register has marks or totals of them, and
+ * any other file only mentions them: it adds details to a pupil, and never makes one.
+ */
+export type Role = "roster" | "register" | "mention";
+
 /** A person of one file. Rows that name the same person alike share one. */
 export interface Person {
   readonly file: number;
   /** Where the person is first named. */
   readonly line: number;
-  /** From a pupils file; otherwise a register or contacts file merely names them. */
-  readonly isRoster: boolean;
+  readonly role: Role;
   details: Details;
   /** Rows of the file that were used for this person. */
   rows: number;
@@ -87,7 +92,7 @@ export function readDetails(cells: readonly string[], columns: Columns, order: D
     dob: day("dob"),
     sex: readSex(cell("sex")),
     year: readYear(cell("yearGroup")),
-    class: readText(cell("className")),
+    class: readClass(cell("className")),
     status: readText(cell("enrolmentStatus")),
     admissionDate: day("admissionDate"),
     leavingDate: day("leavingDate"),
@@ -175,15 +180,17 @@ export class RowPeople {
   readonly #year: number;
   readonly #order: DateOrder;
   readonly #file: number;
+  readonly #role: Role;
   /** By the first identifying cell, the person last seen under it; nearly always the only one. */
   readonly #byFirst = new Map<string, Known>();
   readonly #byAll = new Map<string, Known>();
 
-  constructor(people: People, columns: Columns, order: DateOrder, file: number) {
+  constructor(people: People, columns: Columns, order: DateOrder, file: number, role: Role = "register") {
     this.#people = people;
     this.#columns = columns;
     this.#order = order;
     this.#file = file;
+    this.#role = role;
     this.#class = columns.get("className") ?? -1;
     this.#year = columns.get("yearGroup") ?? -1;
     const ids = identityColumns(columns);
@@ -215,7 +222,7 @@ export class RowPeople {
     if (!known) {
       const details = readDetails(cells, this.#columns, this.#order);
       const named = details.upn ?? details.misId ?? details.admissionNumber ?? details.name;
-      const person = named === null ? -1 : this.#people.add({ file: this.#file, line, isRoster: false, details });
+      const person = named === null ? -1 : this.#people.add({ file: this.#file, line, role: this.#role, details });
       known = { cells, person, classCell: cells[this.#class] ?? "", yearCell: cells[this.#year] ?? "" };
       this.#byAll.set(key, known);
     }
@@ -236,7 +243,7 @@ export class RowPeople {
     known.yearCell = yearCell;
     person.details = {
       ...person.details,
-      class: readText(classCell) ?? person.details.class,
+      class: readClass(classCell) ?? person.details.class,
       year: readYear(yearCell) ?? person.details.year,
     };
   }

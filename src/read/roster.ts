@@ -1,14 +1,15 @@
 /** The roster: every pupil once, joined from all that the files say of each. */
 import type { Problem } from "../problem/problem.ts";
 import type { RollEntry } from "../register/build.ts";
-import { isoOf, type Day } from "../register/day.ts";
+import { isoOf, ukOf, type Day } from "../register/day.ts";
 import type { Facts } from "../register/facts.ts";
 import { compareText } from "../register/order.ts";
 import { yearOrder, type Pupil } from "../register/pupil.ts";
-import type { Contact } from "./contact.ts";
+import type { Totals } from "../register/totals.ts";
+import { undamaged } from "./damage.ts";
 import type { ExportFile } from "./export.ts";
 import { canBeOne, contradicts, KEYS, keysOf, type KeyName, type Naming } from "./identity.ts";
-import type { Details, Person } from "./people.ts";
+import type { Details, Person, Role } from "./people.ts";
 
 export interface Roster {
   readonly roll: readonly RollEntry[];
@@ -30,19 +31,27 @@ interface Entry {
 export interface ToJoin {
   readonly people: readonly Person[];
   readonly facts: Facts;
-  readonly contacts: readonly Contact[];
+  readonly totals: readonly Totals[];
   readonly files: readonly ExportFile[];
   readonly asAt: Day;
 }
 
-export function joinRoster({ people, facts, contacts, files, asAt }: ToJoin): Roster {
+export function joinRoster({ people, facts, totals, files, asAt }: ToJoin): Roster {
   const problems: Problem[] = [];
-  const marked = new Set(facts.person.subarray(0, facts.length));
-  const isContact = new Set(contacts.map(({ person }) => person));
-  const hasPupilsFile = people.some(({ isRoster }) => isRoster);
-  const entries = join(people, isContact);
+  const marked = new Set([...facts.person.subarray(0, facts.length), ...totals.map(({ person }) => person)]);
+  const hasPupilsFile = people.some(({ role }) => role === "roster");
+  const entries = join(people);
   const whole = entries.filter((entry) => !entry.torn);
-  const named = whole.map((entry) => ({ entry, pupil: pupilOf(entry, people, problems, files) }));
+  const named = undamaged(
+    whole.map((entry) => ({ entry, pupil: pupilOf(entry, people, problems, files) })),
+    (pupil, used) =>
+      problems.push({
+        code: "class-damaged",
+        file: null,
+        excerpt: pupil.class ?? "",
+        args: { pupil: pupil.name, used },
+      }),
+  );
   const order = sorted(named);
   const rowOf = new Int32Array(people.length).fill(-1);
   const keys = new Set<string>();
@@ -64,13 +73,13 @@ export function joinRoster({ people, facts, contacts, files, asAt }: ToJoin): Ro
   });
   const leftOut = files.map(() => 0);
   for (const entry of entries) if (entry.torn) problems.push(leaveOut(entry, people, files, leftOut));
-  for (const person of isContact) {
-    const { file, line, details } = people[person] ?? { file: 0, line: 0, details: null };
-    if ((rowOf[person] ?? -1) >= 0 || entries.some((entry) => entry.torn && entry.people.includes(person))) continue;
+  people.forEach(({ role, file, line, details, rows }, person) => {
+    if (role !== "mention" || (rowOf[person] ?? -1) >= 0) return;
+    if (entries.some((entry) => entry.torn && entry.people.includes(person))) return;
     const path = files[file]?.path ?? null;
-    problems.push({ code: "contact-no-pupil", file: path, line, args: { pupil: details?.name ?? details?.upn ?? "" } });
-    leftOut[file] = (leftOut[file] ?? 0) + (people[person]?.rows ?? 0);
-  }
+    problems.push({ code: "pupil-unknown", file: path, line, args: { pupil: details.name ?? details.upn ?? "" } });
+    leftOut[file] = (leftOut[file] ?? 0) + rows;
+  });
   if (!hasPupilsFile && facts.length > 0) problems.push({ code: "roll-inferred", file: null, args: { all: 1 } });
   else {
     const undated = roll.filter(({ pupil, from }) => pupil.inPupilsFile && from === null).length;
@@ -84,7 +93,7 @@ export function joinRoster({ people, facts, contacts, files, asAt }: ToJoin): Ro
 }
 
 /** Joins namings to pupils: those with the best keys first, so that the order of files and rows never matters. */
-function join(people: readonly Person[], isContact: ReadonlySet<number>): readonly Entry[] {
+function join(people: readonly Person[]): readonly Entry[] {
   const entries: Entry[] = [];
   const index = new Map<KeyName, Map<string, Set<Entry>>>(KEYS.map((key) => [key, new Map()]));
   const namings = people.map((person): Naming => ({
@@ -107,25 +116,25 @@ function join(people: readonly Person[], isContact: ReadonlySet<number>): readon
       return {
         i,
         person,
-        contact: isContact.has(i),
+        mention: person.role === "mention",
         rank: KEYS.findIndex((key) => (keys?.[key].length ?? 0) > 0),
-        text: [person.isRoster ? 0 : 1, ...KEYS.map((key) => keys?.[key].join("/"))].join("\u0001"),
+        text: [person.role, ...KEYS.map((key) => keys?.[key].join("/"))].join("\u0001"),
       };
     })
     .toSorted(
       (a, b) =>
-        Number(a.contact) - Number(b.contact) ||
+        Number(a.mention) - Number(b.mention) ||
         a.rank - b.rank ||
         (a.text < b.text ? -1 : a.text > b.text ? 1 : a.person.file - b.person.file || a.person.line - b.person.line),
     );
-  for (const { i, contact } of order) {
+  for (const { i, mention } of order) {
     const naming = namings[i];
     if (!naming) continue;
     const entry = find(naming, index, namings);
     if (entry) {
       entry.people.push(i);
       enter(entry, naming);
-    } else if (!contact) {
+    } else if (!mention) {
       const made: Entry = { people: [i], details: naming.details, torn: false };
       entries.push(made);
       enter(made, naming);
@@ -162,14 +171,20 @@ function same(a: Naming, b: Naming | undefined): boolean {
   return b === undefined || canBeOne(a, b);
 }
 
+/** Whose word about a pupil comes first. */
+const RANK: Readonly<Record<Role, number>> = { roster: 0, register: 1, mention: 2 };
+
 /** Each detail from the pupils files first, then from the latest register that gives it. */
 function merged({ people: members }: Entry, people: readonly Person[]): Details {
   const best = members
     .flatMap((i) => people[i] ?? [])
-    .map((person) => ({ ...person, text: members.length > 1 && person.isRoster ? JSON.stringify(person.details) : "" }))
+    .map((person) => ({
+      ...person,
+      text: members.length > 1 && person.role === "roster" ? JSON.stringify(person.details) : "",
+    }))
     .toSorted(
       (a, b) =>
-        Number(b.isRoster) - Number(a.isRoster) ||
+        RANK[a.role] - RANK[b.role] ||
         (a.asOf === b.asOf ? (a.text < b.text ? -1 : Number(a.text > b.text)) : a.asOf < b.asOf ? 1 : -1),
     );
   return best.map(({ details }) => details).reduce(filledFrom);
@@ -189,7 +204,7 @@ function pupilOf(
   problems: Problem[],
   files: readonly ExportFile[],
 ): Named {
-  const rosterRows = members.flatMap((i) => (people[i]?.isRoster ? [people[i]] : []));
+  const rosterRows = members.flatMap((i) => (people[i]?.role === "roster" ? [people[i]] : []));
   const name = details.name ?? details.upn ?? details.misId ?? details.admissionNumber ?? "";
   for (const field of ["class", "year", "dob", "admissionDate", "leavingDate"] as const) {
     const said = new Set(rosterRows.flatMap((row) => row.details[field] ?? []));
@@ -199,7 +214,12 @@ function pupilOf(
       code: "pupil-differs",
       file: files[first?.file ?? 0]?.path ?? null,
       line: first?.line ?? 0,
-      args: { pupil: name, field, used: shown(field, details[field]) },
+      args: {
+        pupil: name,
+        field: FIELD_WORDS[field],
+        said: [...said].map(shown).toSorted().join(", "),
+        used: shown(details[field]),
+      },
     });
   }
   const dob = details.dob === null ? null : isoOf(details.dob);
@@ -230,8 +250,16 @@ function pupilOf(
   };
 }
 
-function shown(field: string, value: string | number | null): string {
-  return typeof value === "number" ? isoOf(value) : `${field} ${value ?? ""}`.replace(/^class |^year /, "");
+const FIELD_WORDS = {
+  class: "class",
+  year: "year group",
+  dob: "date of birth",
+  admissionDate: "entry date",
+  leavingDate: "leaving date",
+} as const;
+
+function shown(value: string | number | null): string {
+  return typeof value === "number" ? ukOf(value) : (value ?? "");
 }
 
 const GONE = /^(?:l|leaver|left|former|off ?roll|inactive|no|n|false)/i;

@@ -66,9 +66,12 @@ export function readRows(utf8: Buffer, delimiter: Delimiter, onRow: OnRow): RowF
   return { swallowed, openQuote: null };
 }
 
-/** Whether a cell with line breaks holds whole rows: the quote that opened it was never meant to. */
+/**
+ * Whether a cell with line breaks holds the rest of one row and the beginning of another: then the quotation mark that
+ * opened it was never meant. From a column to the same column of the next row there are as many delimiters as in a row.
+ */
 function holdsRows(cell: string, delimiter: Delimiter, columns: number): boolean {
-  return columns > 1 && cell.split(/[\r\n]+/).some((line) => line.split(delimiter).length >= columns);
+  return columns > 1 && /[\r\n]/.test(cell) && cell.split(delimiter).length >= columns;
 }
 
 const CANDIDATES: readonly Delimiter[] = [",", ";", "\t"];

@@ -1,10 +1,28 @@
 /** The shape of `attend.yaml`, with the defaults for everything a school leaves out. */
 import * as z from "zod";
 import { dayFromIso } from "../register/day.ts";
+import { CODES } from "../register/codes.ts";
 import { YEARS } from "../register/pupil.ts";
+import { FIELD_NAMES } from "./aliases.ts";
 
 export const TIERS = ["all", "low", "emerging", "intensive", "specialist"] as const;
 export type Tier = (typeof TIERS)[number];
+
+/** What a file can be read as. */
+export const LAYOUT_NAMES = [
+  "long",
+  "day",
+  "week",
+  "dates",
+  "strings",
+  "counts",
+  "totals",
+  "pupils",
+  "sen",
+  "contacts",
+  "late-book",
+] as const;
+export type LayoutName = (typeof LAYOUT_NAMES)[number];
 
 export const TRIGGERS = [
   "holiday-request",
@@ -120,8 +138,17 @@ export const configSchema = z.strictObject({
     .prefault({}),
   letters: z.strictObject({ nursery: z.boolean().default(false) }).prefault({}),
   exports: z
-    .array(z.strictObject({ files: z.string(), "date-order": z.enum(["day-first", "month-first"]).optional() }))
+    .array(
+      z.strictObject({
+        files: z.string(),
+        layout: z.enum(LAYOUT_NAMES).optional(),
+        encoding: z.enum(["utf-8", "utf-16le", "utf-16be", "windows-1252"]).optional(),
+        "date-order": z.enum(["day-first", "month-first"]).optional(),
+        columns: z.record(z.string(), z.enum([...FIELD_NAMES, "ignore"])).optional(),
+      }),
+    )
     .default([]),
+  codes: z.record(z.string(), z.enum(CODES.map(({ code }) => code) as [string, ...string[]])).default({}),
 });
 
 export type RawConfig = z.infer<typeof configSchema>;

@@ -13,31 +13,34 @@ export interface Text {
 const HIGH = "€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ";
 
 /** Decodes a whole file, or says why it is no text. The byte-order mark is not part of the result. */
-export function decode(bytes: Uint8Array): Text | { readonly problem: ProblemCode } {
+export function decode(bytes: Uint8Array, asked: Encoding | null = null): Text | { readonly problem: ProblemCode } {
   if (bytes.length === 0) return { problem: "file-empty" };
   if (startsWith(bytes, [0x50, 0x4b, 0x03, 0x04]) || startsWith(bytes, [0xd0, 0xcf, 0x11, 0xe0])) {
     return { problem: "file-is-workbook" };
   }
-  const text = decodeText(bytes);
+  const text = decodeText(bytes, asked);
   if (text.utf8.length === 0 || isBlank(text.utf8)) return { problem: "file-empty" };
   // A NUL never stands in an export; a picture, a database or a damaged file has one soon.
   if (text.utf8.includes(0)) return { problem: "file-is-binary" };
   return text;
 }
 
-function decodeText(bytes: Uint8Array): Text {
+function decodeText(bytes: Uint8Array, asked: Encoding | null): Text {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  if (asked === "windows-1252") return { utf8: from1252(buffer), encoding: asked };
   if (startsWith(bytes, [0xef, 0xbb, 0xbf])) {
     const rest = buffer.subarray(3);
     return isUtf8(rest) ? { utf8: rest, encoding: "utf-8-bom" } : { utf8: from1252(rest), encoding: "windows-1252" };
   }
-  if (startsWith(bytes, [0xff, 0xfe])) {
-    return { utf8: Buffer.from(buffer.subarray(2).toString("utf16le"), "utf8"), encoding: "utf-16le" };
+  if (asked === "utf-16le" || startsWith(bytes, [0xff, 0xfe])) {
+    const start = startsWith(bytes, [0xff, 0xfe]) ? 2 : 0;
+    return { utf8: Buffer.from(buffer.subarray(start).toString("utf16le"), "utf8"), encoding: "utf-16le" };
   }
-  if (startsWith(bytes, [0xfe, 0xff])) {
+  if (asked === "utf-16be" || startsWith(bytes, [0xfe, 0xff])) {
+    const start = startsWith(bytes, [0xfe, 0xff]) ? 2 : 0;
     const even = buffer.length - (buffer.length % 2);
     return {
-      utf8: Buffer.from(Buffer.from(buffer.subarray(2, even)).swap16().toString("utf16le"), "utf8"),
+      utf8: Buffer.from(Buffer.from(buffer.subarray(start, even)).swap16().toString("utf16le"), "utf8"),
       encoding: "utf-16be",
     };
   }

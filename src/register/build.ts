@@ -83,7 +83,8 @@ function columnsOf({ facts, rowOf, asAt, calendar }: Stated): { keys: Int32Array
   const seen = new Set<number>();
   for (let i = 0; i < facts.length; i++) {
     const day = facts.day[i] ?? 0;
-    if (day > asAt || (rowOf[facts.person[i] ?? 0] ?? -1) < 0 || calendar.closed.has(day)) continue;
+    if (day > asAt || (rowOf[facts.person[i] ?? 0] ?? -1) < 0) continue;
+    if (calendar.closed.has(day) && facts.kind[i] !== CLOSED) continue;
     seen.add(day * 2 + (facts.half[i] ?? 0));
   }
   const keys = Int32Array.from(seen).sort();
@@ -123,8 +124,7 @@ function fill(stated: Stated, indexOf: ReadonlyMap<number, number>, width: numbe
     const day = facts.day[i] ?? 0;
     const kind = facts.kind[i] ?? MISSING;
     if (row < 0 || day > asAt) continue;
-    if (calendar.closed.has(day)) {
-      if (kind === CLOSED) continue;
+    if (calendar.closed.has(day) && kind !== CLOSED) {
       const known = closed.get(day);
       if (known) known.count++;
       else closed.set(day, { first: i, count: 1 });

@@ -19,6 +19,11 @@ export function isAttended(kind: Kind): boolean {
   return kind.class === "attending" || kind.class === "approved-educational-activity";
 }
 
+/** `L` or `U`: before or after the register closed. */
+export function isLate(kind: Kind | undefined): boolean {
+  return kind?.code === "L" || kind?.code === "U";
+}
+
 /** No mark at all. */
 export const MISSING = 0;
 /** Two sources say different things of one session. */

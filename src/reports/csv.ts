@@ -18,7 +18,7 @@ export function renderCsv({ head, rows }: Sheet): string {
 }
 
 /** Excel reads a class called `3/4` or `1-2` as a date. */
-const LIKE_A_DATE = /^\d{1,2}\s*[/.-]\s*\d{1,2}$/;
+const LIKE_A_DATE = /^\d{1,2}\s*[/-]\s*\d{1,2}$/;
 
 function safe(cell: Cell): Cell {
   return typeof cell === "string" && LIKE_A_DATE.test(cell) ? `Class ${cell}` : cell;

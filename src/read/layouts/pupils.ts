@@ -1,6 +1,7 @@
 /** Pupils: a row per pupil, with what the school knows of each. */
 import type { Field } from "../aliases.ts";
 import { readText, isSoundUpn } from "../cells.ts";
+import { readContact } from "../contact.ts";
 import { readDate } from "../dates.ts";
 import { hasField, namesPupils, type Layout, type Reading } from "../layout.ts";
 import { readDetails } from "../people.ts";
@@ -21,7 +22,8 @@ const ABOUT: readonly Field[] = [
   "lookedAfter",
   "familyId",
 ];
-const MARKS: readonly Field[] = ["mark", "markAM", "markPM"];
+/** Columns of files that are about something else than who is on roll. */
+const OTHERS: readonly Field[] = ["mark", "markAM", "markPM", "markString", "possible", "senNeed", "arrivalTime"];
 const DATES = ["dob", "admissionDate", "leavingDate"] as const satisfies readonly Field[];
 
 export const pupils: Layout = {
@@ -30,8 +32,9 @@ export const pupils: Layout = {
   claims: (headings) =>
     namesPupils(headings) &&
     ABOUT.filter((field) => hasField(headings, field)).length >= 2 &&
-    !MARKS.some((field) => hasField(headings, field)) &&
+    !OTHERS.some((field) => hasField(headings, field)) &&
     !headings.some((heading) => heading.session !== null || heading.weekSession !== null) &&
+    headings.filter((heading) => heading.code !== null).length < 4 &&
     !hasField(headings, "relationship"),
   open: (reading) => (cells, line) => {
     const details = readDetails(cells, reading.columns, reading.order);
@@ -47,12 +50,28 @@ export const pupils: Layout = {
     if (year !== null && details.year === null) {
       reading.report({ code: "cell-not-understood", line, column: heading(reading, "yearGroup"), excerpt: year });
     }
-    const person = reading.people.add({ file: reading.file, line, isRoster: true, details });
+    const person = reading.people.add({ file: reading.file, line, role: "roster", details });
     const entry = reading.people.list[person];
     if (entry) entry.rows = 1;
+    readContacts(reading, cells, line, person);
     return true;
   },
 };
+
+/** `Contact 1 Name`, `Contact 1 Telephone`, … `Contact 2 Name`, …: contacts in the pupil's own row, by their numbers. */
+function readContacts(reading: Reading, cells: readonly string[], line: number, person: number): void {
+  const byNumber = new Map<number, Map<Field, string>>();
+  reading.headings.forEach(({ contact }, column) => {
+    const cell = cells[column] ?? "";
+    if (!contact?.field || cell.trim() === "") return;
+    const fields = byNumber.get(contact.number) ?? new Map<Field, string>();
+    byNumber.set(contact.number, fields.set(contact.field, cell));
+  });
+  for (const [number, fields] of byNumber) {
+    const given = { person, file: reading.file, line, priority: number };
+    reading.contacts.push(readContact((field) => fields.get(field) ?? "", given));
+  }
+}
 
 function heading(reading: Reading, field: Field): string {
   return reading.headings[reading.columns.get(field) ?? -1]?.raw ?? "";

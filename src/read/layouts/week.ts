@@ -1,6 +1,6 @@
 /** Week: a row per pupil with columns `MonAM` … `FriPM`; the week stands in a column, a title row or the file's name. */
-import { mondayOf, type Day } from "../../register/day.ts";
-import { readDate, type DateOrder } from "../dates.ts";
+import { isWeekend, mondayOf, type Day } from "../../register/day.ts";
+import { DATE_IN_TEXT, readDate, type DateOrder } from "../dates.ts";
 import { dateReader, markAdder, namesPupils, type Layout, type Reading } from "../layout.ts";
 import type { Heading } from "../headings.ts";
 
@@ -21,7 +21,8 @@ export const week: Layout = {
     return (cells, line) => {
       const day = ofRow ? ofRow(cells, line) : fixed;
       if (day === null) return false;
-      const monday = mondayOf(day);
+      // A week that begins on a Sunday is that of the Monday after.
+      const monday = mondayOf(isWeekend(day) ? day + 2 : day);
       return add(
         cells,
         line,
@@ -35,17 +36,24 @@ function slotsOf(headings: readonly Heading[]): readonly { weekday: number; half
   return headings.flatMap(({ weekSession }, column) => (weekSession ? [{ ...weekSession, column }] : []));
 }
 
-const DATE_IN_TEXT = /\d{4}-\d{2}-\d{2}|\d{1,2}[/.-]\d{1,2}[/.-]\d{4}|\d{1,2}(?:st|nd|rd|th)? [A-Za-z]{3,9} \d{4}/;
+const SAYS_WEEK = /week|\bw\/?[bce]\b|commencing|beginning/i;
 
-/** The first date in the title rows, else in the file's name. */
+/**
+ * The date in a title row that speaks of a week, else the only date in the titles, else the one in the file's name. When
+ * titles give several dates and none speaks of a week ("Printed 21/11/2026"), nobody can tell.
+ */
 function weekOfFile({ titles, path, order }: Reading): Day | null {
-  const name = path.slice(path.lastIndexOf("/") + 1);
-  for (const text of [...titles, name.replaceAll("_", " ")]) {
-    const day = dateIn(text, order);
-    if (day !== null) return day;
+  const name = path.slice(path.lastIndexOf("/") + 1).replaceAll("_", " ");
+  const said = titles.filter((title) => SAYS_WEEK.test(title));
+  for (const texts of [said.length > 0 ? said : titles.filter((title) => !PRINTED.test(title)), [name]]) {
+    const days = new Set(texts.flatMap((text) => dateIn(text, order) ?? []));
+    const [day] = days;
+    if (day !== undefined) return days.size === 1 ? day : null;
   }
   return null;
 }
+
+const PRINTED = /print|run on|created|produced|generated|report date/i;
 
 function dateIn(text: string, order: DateOrder): Day | null {
   const match = DATE_IN_TEXT.exec(text);

@@ -45,7 +45,9 @@ export function cohortRows({ register, config }: Situation, week: Week): readonl
       }));
   const hidden = new Set(
     [...new Set(groups.map(({ dimension }) => dimension))].flatMap((dimension) =>
-      dimension === "school" ? [] : tooSmall(size(dimension), config.smallestGroup).map((key) => `${dimension} ${key}`),
+      (dimension === "school" ? nearlyAll : tooSmall)(size(dimension), config.smallestGroup).map(
+        (key) => `${dimension} ${key}`,
+      ),
     ),
   );
   return measured.map(({ group, week: inWeek, change, year }) => ({
@@ -56,6 +58,18 @@ export function cohortRows({ register, config }: Situation, week: Week): readonl
       ? null
       : { pupils: inWeek.pupils ?? 0, week: inWeek, change, year },
   }));
+}
+
+/** Whole-school rows that differ from the first by so few pupils that subtracting would show them. */
+function nearlyAll(
+  groups: readonly { readonly key: string; readonly pupils: number }[],
+  smallest: number,
+): readonly string[] {
+  const [headline] = groups;
+  return groups.flatMap(({ key, pupils }) => {
+    const between = Math.abs(pupils - (headline?.pupils ?? 0));
+    return between > 0 && between < smallest ? [key] : [];
+  });
 }
 
 /**

@@ -85,7 +85,9 @@ export function weeklyBlocks(pack: WeeklyPack): readonly Block[] {
     {
       title: "To fix",
       lines: [
-        `${counted(toFix.unresolved.length, "N")} without a reason${overdue > 0 ? `, ${String(overdue)} of them overdue` : ""}`,
+        toFix.unresolved.length === 0
+          ? "Every absence has its reason."
+          : `${counted(toFix.unresolved.length, "N mark")} without a reason${overdue > 0 ? `, ${String(overdue)} of them overdue` : ""}`,
         ...toFix.registers
           .slice(-3)
           .map(

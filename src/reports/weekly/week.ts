@@ -1,8 +1,8 @@
 /** Which week a weekly pack is about, and the spans of days it compares. */
-import { CannotGoOn } from "../../problem/problem.ts";
+import { CannotGoOn, type Problem } from "../../problem/problem.ts";
 import type { Situation } from "../../policy/situation.ts";
 import { yearStart } from "../../register/calendar.ts";
-import { isoOf, mondayOf, type Day } from "../../register/day.ts";
+import { mondayOf, ukOf, type Day } from "../../register/day.ts";
 
 /** All days are inclusive. */
 export interface Week {
@@ -22,19 +22,25 @@ const WEEKS_AT_A_GLANCE = 6;
 
 /**
  * The week that holds `asked`, or without it the last school week that is over: one with a session, whose Friday is
- * before today. Throws when the register has no such week.
+ * before today. Throws with `problems` when the register has no such week.
  */
-export function chooseWeek({ register, config, asAt }: Situation, asked: Day | null): Week {
+export function chooseWeek(
+  { register, config, asAt }: Situation,
+  asked: Day | null,
+  problems: readonly Problem[],
+): Week {
   const mondays = [...new Set(register.schoolDays.map(mondayOf))];
   const monday = asked === null ? mondays.findLast((each) => each + 4 < asAt) : mondayOf(asked);
   if (monday === undefined) {
     throw new CannotGoOn(
       "The exports hold no school week that is over yet. Name one with --week to see it as far as it goes.",
+      problems,
     );
   }
   if (!mondays.includes(monday)) {
     throw new CannotGoOn(
-      `The exports hold no session in the week beginning ${isoOf(monday)}. Check the dates of the exports.`,
+      `The exports hold no session in the week beginning ${ukOf(monday)}. Check the dates of the exports.`,
+      problems,
     );
   }
   const at = mondays.indexOf(monday);

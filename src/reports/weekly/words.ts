@@ -29,7 +29,7 @@ export function headroomWords(headroom: Headroom | null): string {
   if (mayMiss === 0) return "the next session missed this half-term makes 10%";
   if (mayMiss !== null)
     return `may miss ${counted(mayMiss, "more session", "more sessions")} this half-term before 10%`;
-  if (backAbove === null) return `above 90% again after ${counted(toAttend ?? 0, "session")} in a row, not this year`;
+  if (backAbove === null) return "cannot be above 90% again this year";
   return `above 90% again on ${shortOf(backAbove)} after ${counted(toAttend ?? 0, "session")} in a row`;
 }
 
@@ -55,9 +55,9 @@ export function sessionWords(sessions: Movement["sessions"]): string {
 }
 
 const IN_FIGURES: Readonly<Partial<Record<TriggerName, string>>> = {
-  "attendance-90-95": "attendance",
-  "attendance-80-90": "attendance",
-  "attendance-below-80": "attendance",
+  "attendance-90-95": "attendance 90–95",
+  "attendance-80-90": "attendance 80–90",
+  "attendance-below-80": "attendance below 80",
   "persistent-absence": "persistent absence",
 };
 
