@@ -11,6 +11,8 @@ import { People } from "./read/people.ts";
 import { placeStrings } from "./read/strings.ts";
 import { joinLates } from "./register/lates.ts";
 import { joinRoster } from "./read/roster.ts";
+import { compareTotals, type PupilTotals } from "./measures/compare.ts";
+import { periodsOf, totalsIn } from "./measures/totals.ts";
 import { buildRegister } from "./register/build.ts";
 import { halfTermsWith } from "./register/calendar.ts";
 import { academicYearOf, isWeekend, longOf, ukOf, type Day } from "./register/day.ts";
@@ -36,6 +38,8 @@ export interface SchoolFiles {
 export interface School extends Situation {
   readonly files: readonly ExportFile[];
   readonly contacts: readonly (Contact & { readonly row: number })[];
+  /** What the exports state of pupils over a period. */
+  readonly totals: readonly PupilTotals[];
   readonly problems: readonly Problem[];
 }
 
@@ -74,6 +78,12 @@ export function readSchool(files: SchoolFiles, asAt: Day): School {
     }),
     minutesOf(config.day["gates-close"]),
   );
+  const pupilTotals = totals.flatMap((each): PupilTotals[] => {
+    const row = roster.rowOf[each.person] ?? -1;
+    return row < 0 ? [] : [{ ...each, row, path: read[each.file]?.path ?? "" }];
+  });
+  const hasRegister = read.some((file) => file.isRegister && file.layout !== null);
+  const periods = periodsOf(pupilTotals);
   const log = readLog(files.log, asAt);
   const halfTerms = halfTermsWith(config.calendar, register.schoolDays);
   const deeds = deedsByRow(register, log.deeds);
@@ -86,6 +96,7 @@ export function readSchool(files: SchoolFiles, asAt: Day): School {
     files: read.map((file, i) =>
       moved(file, (roster.leftOut[i] ?? 0) + misplaced.filter((each) => each.file === i).length),
     ),
+    totals: pupilTotals,
     contacts: contacts.flatMap((contact) => {
       const row = roster.rowOf[contact.person] ?? -1;
       return row < 0 ? [] : [{ ...contact, row }];
@@ -104,21 +115,38 @@ export function readSchool(files: SchoolFiles, asAt: Day): School {
           ? [{ code: "calendar-inferred", file: "attend.yaml", args: { from: ukOf(term.from), to: ukOf(term.to) } }]
           : [],
       ),
-      ...(read.some((file) => file.isRegister && file.layout !== null)
-        ? []
-        : [{ code: "no-register", file: null } as const]),
+      ...periods.flatMap((period) => totalsIn(pupilTotals, period).contradicting.map(contradictionOf(register))),
+      ...(hasRegister ? compareTotals(register, config.calendar, pupilTotals, asAt) : []),
+      ...(hasRegister ? [] : [{ code: periods.length > 0 ? "totals-only" : "no-register", file: null } as const]),
     ]),
   };
 }
 
-/** Commands that count need marks to count. */
+/** Commands that count sessions need a register. */
 export function requireRegister(school: School): void {
-  if (school.problems.some(({ code }) => code === "no-register")) {
+  const codes = new Set(school.problems.map(({ code }) => code));
+  if (codes.has("totals-only")) {
+    const files = [...new Set(school.totals.map(({ path }) => path))].join(", ");
+    throw new CannotGoOn(
+      `This needs the marks of single sessions, and ${files} only gives totals. Export the register itself: pupil, date, AM or PM, mark.`,
+      school.problems,
+    );
+  }
+  if (codes.has("no-register")) {
     throw new CannotGoOn(
       "No register could be read, so there is nothing to count, and nothing was written.",
       school.problems,
     );
   }
+}
+
+function contradictionOf({ pupils }: Register): (totals: PupilTotals) => Problem {
+  return ({ path, line, row }) => ({
+    code: "totals-contradict",
+    file: path,
+    line,
+    args: { pupil: pupils[row]?.name ?? "" },
+  });
 }
 
 export function soundConfig(text: string): Config {
@@ -142,6 +170,7 @@ function readSource(source: ExportSource, file: number, config: Config, gathered
       used: 0,
       leftOut: 0,
       mapping: [],
+      headingLine: null,
       isRegister: false,
       problems: [{ code: "file-unreadable", file: source.path, args: { detail } }],
     };

@@ -74,6 +74,8 @@ function build(io: Io, done: (code: ExitCode) => void): Command {
     .action(run(async () => (await import("./commands/demo.ts")).demo));
   program
     .command("check")
+    .option("--explain <file>", "how one file was understood, column by column")
+    .option("--write-mapping", "write that understanding into attend.yaml (of one file with --explain, else of all)")
     .description("read everything, say how each file was understood and what is wrong; write nothing")
     .action(run(async () => (await import("./commands/check.ts")).check));
   program

@@ -6,6 +6,7 @@ import { isoOf, ukOf, dayFromIso } from "../register/day.ts";
 import { MISSING } from "../register/kinds.ts";
 import { inOrder } from "../problem/problem.ts";
 import { faultsInRegister } from "../policy/to-fix.ts";
+import { explain } from "./explain.ts";
 import { finish, loadSchool, problemJson, type Context, type ExitCode, type ProblemJson } from "./context.ts";
 
 export interface Check {
@@ -31,7 +32,13 @@ export interface Check {
   };
 }
 
-export function check(context: Context): ExitCode {
+export interface CheckOptions {
+  readonly explain?: string;
+  readonly writeMapping?: boolean;
+}
+
+export function check(context: Context, options: CheckOptions): ExitCode {
+  if (options.explain !== undefined || options.writeMapping === true) return explain(context, options);
   const { school } = loadSchool(context);
   const problems = inOrder([...school.problems, ...faultsInRegister(school)]);
   const value: Check = {

@@ -31,6 +31,8 @@ export const PROBLEMS = {
   "row-bad-number": "left out",
   "totals-do-not-add": "left out",
   "totals-differ": "note",
+  "totals-contradict": "left out",
+  "totals-only": "note",
   "marks-do-not-fit": "left out",
   "late-no-mark": "note",
   "class-damaged": "left out",

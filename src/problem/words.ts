@@ -53,9 +53,9 @@ const WORDS: Readonly<Record<ProblemCode, (args: Args, problem: Problem) => stri
     "A register needs the pupil (UPN or name), the date, AM or PM, and the mark. Export it again with those columns.",
   "file-two-layouts": ({ one, two }) =>
     `This file can be read in two ways, as ${shape(one)} and as ${shape(two)}, so it was not read at all. Remove the columns that belong to the other, or say which it is in attend.yaml under exports.`,
-  "file-month-first": (_, { excerpt, file }) =>
+  "file-month-first": (_, { excerpt }) =>
     `The date ${excerpt ?? ""} is impossible with the day first, so no date in this file can be trusted and the whole file was left out. ` +
-    `If its dates are American, add to attend.yaml under exports: - { files: "${(file ?? "").split("/").at(-1) ?? ""}", date-order: month-first }.`,
+    'If its dates are American, put a line under exports in attend.yaml, with this file\'s name: - { files: "NAME.csv", date-order: month-first }.',
   "file-no-week": () =>
     "This is a register for one week, but nothing says which week. Put “Week beginning 16/11/2026” in a row above the headings, or the date in the file's name, such as week-2026-11-16.csv.",
   "file-no-period": () =>
@@ -83,8 +83,13 @@ const WORDS: Readonly<Record<ProblemCode, (args: Args, problem: Problem) => stri
     `“${excerpt ?? ""}” is not a number of sessions, so this row was left out. Correct it and export again.`,
   "totals-do-not-add": () =>
     "Possible sessions are not attended and absent ones together in this row, so it was left out. Check that the report has possible, attended, authorised and unauthorised sessions.",
-  "totals-differ": ({ pupil, what, stated, ours, why }) =>
-    `${String(pupil)}: the export says ${String(stated)} ${String(what)}, the marks say ${String(ours)}. ${String(why)}`,
+  "totals-differ": ({ pupil, what, stated, ours, notPossible, missing, unknown }) =>
+    `${String(pupil)}: the export states ${what === "percent" ? `${String(stated)}%` : `${String(stated)} ${String(what)}`}, the marks give ${what === "percent" ? `${String(ours)}%` : String(ours)}. ` +
+    `Usual causes: codes that count on neither side (${times(notPossible, "mark")}), missing marks (${String(missing)}), unknown codes (${String(unknown)}), or another first or last day. Check which is right.`,
+  "totals-contradict": ({ pupil }) =>
+    `Two rows give different totals of ${String(pupil)} for the same days, so neither was used. Remove the wrong one.`,
+  "totals-only": () =>
+    "The exports give totals of a period and no marks of single sessions. That is enough for figures and letters of that period; weekly tables, tiers, lates by day and runs of absence need the register itself.",
   "marks-do-not-fit": ({ marks, weekdays, schoolDays }) =>
     `This row has ${times(marks, "mark")}, but its days have ${String(weekdays)} weekday sessions and ${String(schoolDays)} known school sessions. It was left out, since nobody can tell which mark belongs to which day. Check the first and last day, or export with a date for each mark.`,
   "late-no-mark": ({ pupil, day }) =>

@@ -128,3 +128,9 @@ export function readMinutes(cell: string): number | null {
   const match = /^(\d{1,3})(?:\.0+)?(?: ?m(?:in(?:ute)?s?)?)?$/i.exec(cell.trim());
   return match ? Number(match[1]) : null;
 }
+
+/** `94.2%`, `94.2`, `0.942`: the number as it stands; its scale is the column's affair. Null for `N/A`, blank and the like. */
+export function readPercent(cell: string): number | null {
+  const match = /^(\d{1,3}(?:\.\d+)?) ?%?$/.exec(cell.trim());
+  return match ? Number(match[1]) : null;
+}

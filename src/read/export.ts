@@ -40,6 +40,8 @@ export interface ExportFile {
   readonly used: number;
   readonly leftOut: number;
   readonly mapping: readonly { readonly heading: string; readonly field: string | null }[];
+  /** The last line of the headings; null when none were found. */
+  readonly headingLine: number | null;
   readonly isRegister: boolean;
   readonly problems: readonly Problem[];
 }
@@ -83,6 +85,7 @@ class ExportReader {
   #headings: readonly Heading[] = [];
   #columns: Columns = new Map();
   #headingRows = 0;
+  #headingLine: number | null = null;
   #rows = 0;
   #used = 0;
   #refused: Problem | null = null;
@@ -183,6 +186,7 @@ class ExportReader {
       this.#columns = columnsOf(headings);
       this.#marks.name(headings.map(({ raw }) => raw));
       this.#headingRows = rows;
+      this.#headingLine = head[i + rows - 1]?.line ?? null;
       this.#rows -= rows;
       this.#layout = layout;
       this.#reader = layout.open(this.#reading(head.slice(0, i)));
@@ -267,6 +271,7 @@ class ExportReader {
       used: 0,
       leftOut: this.#rows,
       mapping: this.#mapping(),
+      headingLine: this.#headingLine,
       isRegister: this.#layout?.isRegister ?? false,
       problems: [problem],
     };
@@ -286,6 +291,7 @@ class ExportReader {
       used: this.#used,
       leftOut: this.#rows - this.#used,
       mapping: this.#mapping(),
+      headingLine: this.#headingLine,
       isRegister: this.#layout?.isRegister ?? false,
       problems: [...this.#problems, ...marks, ...counted],
     };
@@ -304,14 +310,17 @@ class ExportReader {
   }
 
   #mapping(): ExportFile["mapping"] {
-    return this.#headings.map(({ raw, field, session, weekSession }) => ({
-      heading: raw,
-      field:
-        field ??
-        (session ? `${isoOf(session.day)}${session.half === null ? "" : session.half === 0 ? " AM" : " PM"}` : null) ??
-        (weekSession ? raw : null),
-    }));
+    return this.#headings.map((heading) => ({ heading: heading.raw, field: fieldWords(heading) }));
   }
+}
+
+/** What a column was taken for: a field's name, or a session, a code or a contact in words. */
+function fieldWords({ raw, field, session, weekSession, code, contact }: Heading): string | null {
+  if (field !== null) return field;
+  if (session) return `${isoOf(session.day)}${session.half === null ? "" : session.half === 0 ? " AM" : " PM"}`;
+  if (weekSession) return `session ${raw}`;
+  if (code !== null) return `code ${code}`;
+  return contact?.field ? `contact ${String(contact.number)}, ${contact.field}` : null;
 }
 
 /** Arbor's page of registers says how many were present in each, such as `Present: 26 Absent: 1 Late: 0`. */

@@ -5,7 +5,7 @@ import { isoOf, ukOf, type Day } from "../register/day.ts";
 import type { Facts } from "../register/facts.ts";
 import { compareText } from "../register/order.ts";
 import { yearOrder, type Pupil } from "../register/pupil.ts";
-import type { Totals } from "../register/totals.ts";
+import { hasSessions, type Totals } from "../register/totals.ts";
 import { undamaged } from "./damage.ts";
 import type { ExportFile } from "./export.ts";
 import { canBeOne, contradicts, KEYS, keysOf, type KeyName, type Naming } from "./identity.ts";
@@ -38,7 +38,10 @@ export interface ToJoin {
 
 export function joinRoster({ people, facts, totals, files, asAt }: ToJoin): Roster {
   const problems: Problem[] = [];
-  const marked = new Set([...facts.person.subarray(0, facts.length), ...totals.map(({ person }) => person)]);
+  const marked = new Set([
+    ...facts.person.subarray(0, facts.length),
+    ...totals.filter(hasSessions).map(({ person }) => person),
+  ]);
   const hasPupilsFile = people.some(({ role }) => role === "roster");
   const entries = join(people);
   const whole = entries.filter((entry) => !entry.torn);

@@ -6,9 +6,10 @@ export interface Totals {
   readonly person: number;
   readonly file: number;
   readonly line: number;
-  readonly from: Day;
+  /** Null, both, when the export names no period: then it is the academic year to date. */
+  readonly from: Day | null;
   /** Inclusive. */
-  readonly to: Day;
+  readonly to: Day | null;
   /** Sessions by code; null when the export gives no codes. */
   readonly codes: Readonly<Record<string, number>> | null;
   /** Sessions as stated; null where the export says nothing. With codes, these are only compared. */
@@ -22,3 +23,21 @@ export interface Totals {
   /** Percent as stated; null where there is none. Only ever compared. */
   readonly statedPercent: number | null;
 }
+
+/** Whether figures can be made of it; a stated percentage alone can only be compared. */
+export function hasSessions(totals: Totals): boolean {
+  return totals.codes !== null || (totals.possible !== null && totals.attended !== null);
+}
+
+export const NOTHING_STATED = {
+  from: null,
+  to: null,
+  codes: null,
+  possible: null,
+  attended: null,
+  authorised: null,
+  unauthorised: null,
+  late: null,
+  lateAfterClose: null,
+  missing: null,
+} as const satisfies Partial<Totals>;

@@ -1,8 +1,9 @@
 /** Pupils: a row per pupil, with what the school knows of each. */
 import type { Field } from "../aliases.ts";
-import { readText, isSoundUpn } from "../cells.ts";
+import { isSoundUpn, readPercent, readText } from "../cells.ts";
 import { readContact } from "../contact.ts";
 import { readDate } from "../dates.ts";
+import { NOTHING_STATED } from "../../register/totals.ts";
 import { hasField, namesPupils, type Layout, type Reading } from "../layout.ts";
 import { readDetails } from "../people.ts";
 
@@ -54,6 +55,9 @@ export const pupils: Layout = {
     const entry = reading.people.list[person];
     if (entry) entry.rows = 1;
     readContacts(reading, cells, line, person);
+    const statedPercent = readPercent(cells[reading.columns.get("statedPercent") ?? -1] ?? "");
+    if (statedPercent !== null)
+      reading.totals.push({ ...NOTHING_STATED, person, file: reading.file, line, statedPercent });
     return true;
   },
 };

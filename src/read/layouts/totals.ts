@@ -2,6 +2,7 @@
 import type { Day } from "../../register/day.ts";
 import type { Totals } from "../../register/totals.ts";
 import type { Field } from "../aliases.ts";
+import { readPercent } from "../cells.ts";
 import { DATE_IN_TEXT, readDate } from "../dates.ts";
 import { columnOf, dateReader, hasField, namesPupils, type Layout, type Reading, type RowReader } from "../layout.ts";
 import type { Heading } from "../headings.ts";
@@ -45,7 +46,6 @@ function openTotals(reading: Reading): RowReader | null {
   }
   const rowPeople = new RowPeople(reading.people, reading.columns, reading.order, reading.file);
   const codeColumns = reading.headings.flatMap(({ code }, column) => (code === null ? [] : [{ code, column }]));
-  const readPercent = percentReader(reading);
   return (cells, line) => {
     const period = periodOf(cells, line);
     if (!period) return false;
@@ -91,7 +91,7 @@ function openTotals(reading: Reading): RowReader | null {
       late: number("lateCount"),
       lateAfterClose: number("lateAfterCount"),
       missing: number("missingMarks"),
-      statedPercent: readPercent(cells),
+      statedPercent: readPercent(cells[reading.columns.get("statedPercent") ?? -1] ?? ""),
     };
     reading.totals.push(entry);
     return true;
@@ -150,15 +150,6 @@ function attendedOf(
   if (!known) return present + (aea ?? 0) <= possible ? present + (aea ?? 0) : null;
   if (present + absent === possible) return present;
   return aea !== null && present + aea + absent === possible ? present + aea : null;
-}
-
-/** The scale of a percent column is decided for the column: when no cell is above 1, it holds shares. */
-function percentReader(reading: Reading): (cells: readonly string[]) => number | null {
-  const column = reading.columns.get("statedPercent") ?? -1;
-  return (cells) => {
-    const match = /^(\d{1,3}(?:\.\d+)?) ?%?$/.exec((cells[column] ?? "").trim());
-    return match ? Number(match[1]) : null;
-  };
 }
 
 function periodReader(reading: Reading): ((cells: readonly string[], line: number) => Period | null) | null {
