@@ -4,7 +4,8 @@ import { renderTable } from "../edge/terminal.ts";
 import { writeFiles } from "../edge/write.ts";
 import { soundConfig } from "../flow.ts";
 import { CannotGoOn } from "../problem/problem.ts";
-import { CONFIG_FILE, rulesFor } from "../read/config.ts";
+import { rulesFor } from "../read/config.ts";
+import { CONFIG_FILE } from "../read/schema.ts";
 import { explainExport, renderRule, withRules, type Explained } from "../read/explain.ts";
 import { finish, type Context, type ExitCode } from "./context.ts";
 

@@ -47,7 +47,7 @@ export function toAttendUntilBelow(counts: Sides): number {
 
 /**
  * Headroom at the end of `asAt`, with `aDay` sessions on each planned day. Null when the calendar says nothing of the
- * days to come. Persistent now means that no number of further absences is within bounds.
+ * days to come, or the half-term has none left. Persistent now means that no number of further absences is within bounds.
  */
 export function headroomOf(
   calendar: Calendar,
@@ -59,7 +59,7 @@ export function headroomOf(
   if (!halfTerm || halfTerm.inferred || counts.possible === 0) return null;
   if (!isPersistent(counts)) {
     const left = plannedDays(calendar, asAt, halfTerm.to).length * aDay;
-    return { mayMiss: mayStillMiss(counts, left), toAttend: null, backAbove: null };
+    return left === 0 ? null : { mayMiss: mayStillMiss(counts, left), toAttend: null, backAbove: null };
   }
   const toAttend = toAttendUntilBelow(counts);
   const days = plannedDays(calendar, asAt, asAt + 366);

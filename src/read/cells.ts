@@ -59,7 +59,7 @@ const NO = /^(?:n|no|f|false|0|none|not .*|✗|✘)$/i;
 /** Yes or no in any spelling; any other text says yes; blank is unknown. */
 export function readFlag(cell: string): boolean | null {
   const text = cell.trim();
-  if (text === "") return null;
+  if (/^(?:[-–.?]*|n\/a|null|unknown|not known)$/i.test(text)) return null;
   return !NO.test(text);
 }
 

@@ -12,7 +12,7 @@ export interface ReadDate {
 
 const ISO = /^(\d{4}-\d{2}-\d{2})(?:[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2})?)?$/;
 const NUMBERS = /^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4}|\d{2})(?: \d{1,2}:\d{2}(?::\d{2})?)?$/;
-const WORDS = /^(\d{1,2})(?:st|nd|rd|th)?[ -]([a-z]{3,9})[ -,]+(\d{4}|\d{2})$/i;
+const WORDS = /^(\d{1,2})(?:st|nd|rd|th)?[ -]([a-z]{3,9})[ ,-]+(\d{4}|\d{2})$/i;
 const SERIAL = /^\d{5}(?:\.0+)?$/;
 /** Excel counts days from 30 December 1899. Plausible: 1982 to 2064. */
 const SERIAL_OF_1970 = 25_569;

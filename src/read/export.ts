@@ -2,7 +2,7 @@
 import type { Problem, ProblemCode } from "../problem/problem.ts";
 import { excerptOf } from "../problem/problem.ts";
 import type { ReadingRules } from "./rules.ts";
-import { joinHeadingRows, readHeadings, type Heading } from "./headings.ts";
+import { fieldWords, joinHeadingRows, readHeadings, type Heading } from "./headings.ts";
 import { columnsOf, type Gathered, type Layout, type Reading, type RowReader } from "./layout.ts";
 import { contacts } from "./layouts/contacts.ts";
 import { dates } from "./layouts/dates.ts";
@@ -14,12 +14,12 @@ import { sen } from "./layouts/sen.ts";
 import { strings } from "./layouts/strings.ts";
 import { counts, totals } from "./layouts/totals.ts";
 import { week } from "./layouts/week.ts";
-import type { Field } from "./aliases.ts";
 import type { Columns } from "./people.ts";
+import { isBlank, isTotal } from "./no-pupil.ts";
+import { absencesOnly, STATUS } from "./no-register.ts";
 import { Marks } from "./marks.ts";
 import { guessDelimiter, readRows, type Delimiter } from "./rows.ts";
 import { decode, type Encoding } from "./text.ts";
-import { isoOf } from "../register/day.ts";
 
 /** To add a layout: a file in `layouts/`, a line here, a specimen in `fixtures/exports`. */
 const LAYOUTS: readonly Layout[] = [long, day, week, dates, strings, counts, totals, pupils, sen, contacts, lateBook];
@@ -262,19 +262,7 @@ class ExportReader {
   }
 
   #refusedWith(problem: Problem, encoding: Encoding | null, delimiter: Delimiter | null): ExportFile {
-    return {
-      path: this.#path,
-      layout: null,
-      encoding,
-      delimiter,
-      rows: this.#rows,
-      used: 0,
-      leftOut: this.#rows,
-      mapping: this.#mapping(),
-      headingLine: this.#headingLine,
-      isRegister: this.#layout?.isRegister ?? false,
-      problems: [problem],
-    };
+    return { ...this.#facts(encoding, delimiter), layout: null, used: 0, leftOut: this.#rows, problems: [problem] };
   }
 
   #understood(encoding: Encoding, delimiter: Delimiter): ExportFile {
@@ -283,17 +271,26 @@ class ExportReader {
       this.#placed({ ...problem, args: { ...problem.args, count } }),
     );
     return {
-      path: this.#path,
+      ...this.#facts(encoding, delimiter),
       layout: this.#layout?.name ?? null,
+      used: this.#used,
+      leftOut: this.#rows - this.#used,
+      problems: [...this.#problems, ...marks, ...counted],
+    };
+  }
+
+  #facts(
+    encoding: Encoding | null,
+    delimiter: Delimiter | null,
+  ): Omit<ExportFile, "layout" | "used" | "leftOut" | "problems"> {
+    return {
+      path: this.#path,
       encoding,
       delimiter,
       rows: this.#rows,
-      used: this.#used,
-      leftOut: this.#rows - this.#used,
-      mapping: this.#mapping(),
+      mapping: this.#headings.map((heading) => ({ heading: heading.raw, field: fieldWords(heading) })),
       headingLine: this.#headingLine,
       isRegister: this.#layout?.isRegister ?? false,
-      problems: [...this.#problems, ...marks, ...counted],
     };
   }
 
@@ -308,64 +305,5 @@ class ExportReader {
     const args = absencesOnly(this.#gathered, this.#file);
     return args && { code: "file-absences-only", file: this.#path, args };
   }
-
-  #mapping(): ExportFile["mapping"] {
-    return this.#headings.map((heading) => ({ heading: heading.raw, field: fieldWords(heading) }));
-  }
 }
-
-/** What a column was taken for: a field's name, or a session, a code or a contact in words. */
-function fieldWords({ raw, field, session, weekSession, code, contact }: Heading): string | null {
-  if (field !== null) return field;
-  if (session) return `${isoOf(session.day)}${session.half === null ? "" : session.half === 0 ? " AM" : " PM"}`;
-  if (weekSession) return `session ${raw}`;
-  if (code !== null) return `code ${code}`;
-  return contact?.field ? `contact ${String(contact.number)}, ${contact.field}` : null;
-}
-
-/** Arbor's page of registers says how many were present in each, such as `Present: 26 Absent: 1 Late: 0`. */
-const STATUS = /present: ?\d+.*absent: ?\d+/i;
-
-/** A list of absences has hardly a present mark, and most pupils lack most of its sessions. */
-function absencesOnly({ facts, kinds }: Gathered, file: number): { present: number; marks: number } | null {
-  const people = new Set<number>();
-  const sessions = new Set<number>();
-  let marks = 0;
-  let present = 0;
-  for (let i = facts.length - 1; i >= 0 && facts.file[i] === file; i--) {
-    people.add(facts.person[i] ?? 0);
-    sessions.add((facts.day[i] ?? 0) * 2 + (facts.half[i] ?? 0));
-    marks++;
-    const code = kinds.list[facts.kind[i] ?? 0]?.code;
-    if (code === "/" || code === "\\") present++;
-  }
-  const few = marks >= 4 && present * 20 < marks;
-  return few && marks * 2 < people.size * sessions.size ? { present, marks } : null;
-}
-
-function isBlank(cells: readonly string[]): boolean {
-  return cells.every((cell) => cell === "" || cell.trim() === "");
-}
-
-const TOTAL =
-  /^(?:(?:grand |sub ?)?totals?|averages?|mean|overall|all|count)(?: (?:for|of|pupils?|students?|present|absent|possible|sessions?|marks?|attendance|attended|authorised|unauthorised|late|lates|school|class|percentage|%))* ?:? ?[\d.]*%?$/i;
-/** Where a row says more of somebody than a name, it is about that somebody, even a pupil whose surname is Mean. */
-const PERSONAL: readonly Field[] = [
-  "upn",
-  "misId",
-  "admissionNumber",
-  "dob",
-  "forename",
-  "legalForename",
-  "preferredForename",
-];
-
-/** A totals, averages or `Count:` row at the foot of a report; taken as a pupil it would be a silent error. */
-function isTotal(cells: readonly string[], columns: Columns): boolean {
-  const first = cells.find((cell) => cell.trim() !== "");
-  if (first === undefined || first.length > 40 || !TOTAL.test(first.trim())) return false;
-  return !PERSONAL.some((field) => {
-    const cell = cells[columns.get(field) ?? -1] ?? "";
-    return cell.trim() !== "" && cell !== first;
-  });
 }

@@ -1,6 +1,6 @@
 /** A heading row understood: which column holds which field, which session, or nothing we know. */
 import { codeNamed } from "../register/codes.ts";
-import type { Day, Weekday } from "../register/day.ts";
+import { isoOf, type Day, type Weekday } from "../register/day.ts";
 import { fieldNamed, type Field } from "./aliases.ts";
 import { readDate, type DateOrder } from "./dates.ts";
 import type { ReadingRules } from "./rules.ts";
@@ -120,4 +120,13 @@ function sessionIn(raw: string, order: DateOrder): { day: Day; half: HalfIndex |
   if (date === "month-first") return date;
   if (date === null || date.serial) return null;
   return { day: date.day, half: half ? (half[1]?.toLowerCase() === "am" ? 0 : 1) : null };
+}
+
+/** What a column was taken for: a field's name, or a session, a code or a contact in words. */
+export function fieldWords({ raw, field, session, weekSession, code, contact }: Heading): string | null {
+  if (field !== null) return field;
+  if (session) return `${isoOf(session.day)}${session.half === null ? "" : session.half === 0 ? " AM" : " PM"}`;
+  if (weekSession) return `session ${raw}`;
+  if (code !== null) return `code ${code}`;
+  return contact?.field ? `contact ${String(contact.number)}, ${contact.field}` : null;
 }

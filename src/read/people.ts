@@ -50,8 +50,9 @@ export interface Person {
   details: Details;
   /** Rows of the file that were used for this person. */
   rows: number;
-  /** The latest day of those rows, to which class and year belong; `NEVER` when they have no day. */
-  asOf: Day;
+  /** The latest day of a row that gave the class, and the year; `NEVER` when none did. */
+  classDay: Day;
+  yearDay: Day;
 }
 
 /** Where in a row each field stands: the first column that is so called. */
@@ -151,8 +152,8 @@ function splitDisplayName(display: string | null): { name: string; sortName: str
 export class People {
   readonly list: Person[] = [];
 
-  add(person: Omit<Person, "rows" | "asOf">): number {
-    this.list.push({ ...person, rows: 0, asOf: NEVER });
+  add(person: Omit<Person, "rows" | "classDay" | "yearDay">): number {
+    this.list.push({ ...person, rows: 0, classDay: NEVER, yearDay: NEVER });
     return this.list.length - 1;
   }
 
@@ -166,8 +167,8 @@ export class People {
 interface Known {
   readonly cells: readonly string[];
   readonly person: number;
-  classCell: string;
-  yearCell: string;
+  classCell: string | null;
+  yearCell: string | null;
 }
 
 /** Finds the person of each row of one file, reading the details only the first time. */
@@ -223,28 +224,30 @@ export class RowPeople {
       const details = readDetails(cells, this.#columns, this.#order);
       const named = details.upn ?? details.misId ?? details.admissionNumber ?? details.name;
       const person = named === null ? -1 : this.#people.add({ file: this.#file, line, role: this.#role, details });
-      known = { cells, person, classCell: cells[this.#class] ?? "", yearCell: cells[this.#year] ?? "" };
+      known = { cells, person, classCell: null, yearCell: null };
       this.#byAll.set(key, known);
     }
     this.#byFirst.set(first, known);
     return known;
   }
 
-  /** The class and year of the latest day win, whatever the order of rows; of one day the last by text. */
+  /** The class and year of the latest day that gives one win, whatever the order of rows; of one day the last by text. */
   #noteClass(known: Known, person: Person, cells: readonly string[], day: Day): void {
-    if (day < person.asOf) return;
     const classCell = cells[this.#class] ?? "";
+    if (classCell !== "" && this.#wins(classCell, day, known.classCell, person.classDay)) {
+      if (classCell !== known.classCell) person.details = { ...person.details, class: readClass(classCell) };
+      known.classCell = classCell;
+      person.classDay = day;
+    }
     const yearCell = cells[this.#year] ?? "";
-    const latest = day > person.asOf;
-    person.asOf = day;
-    if (classCell === known.classCell && yearCell === known.yearCell) return;
-    if (!latest && `${classCell}\u0001${yearCell}` < `${known.classCell}\u0001${known.yearCell}`) return;
-    known.classCell = classCell;
-    known.yearCell = yearCell;
-    person.details = {
-      ...person.details,
-      class: readClass(classCell) ?? person.details.class,
-      year: readYear(yearCell) ?? person.details.year,
-    };
+    if (yearCell !== "" && this.#wins(yearCell, day, known.yearCell, person.yearDay)) {
+      if (yearCell !== known.yearCell) person.details = { ...person.details, year: readYear(yearCell) };
+      known.yearCell = yearCell;
+      person.yearDay = day;
+    }
+  }
+
+  #wins(cell: string, day: Day, before: string | null, since: Day): boolean {
+    return before === null || day > since || (day === since && cell > before);
   }
 }

@@ -8,8 +8,8 @@ import { yearOrder, type Pupil } from "../register/pupil.ts";
 import { hasSessions, type Totals } from "../register/totals.ts";
 import { undamaged } from "./damage.ts";
 import type { ExportFile } from "./export.ts";
-import { canBeOne, contradicts, KEYS, keysOf, type KeyName, type Naming } from "./identity.ts";
-import type { Details, Person, Role } from "./people.ts";
+import { join, type Entry } from "./join.ts";
+import type { Details, Person } from "./people.ts";
 
 export interface Roster {
   readonly roll: readonly RollEntry[];
@@ -18,14 +18,6 @@ export interface Roster {
   /** Rows to count as left out after all, per file. */
   readonly leftOut: readonly number[];
   readonly problems: readonly Problem[];
-}
-
-/** One pupil in the making. */
-interface Entry {
-  readonly people: number[];
-  details: Details;
-  /** Two people answer to the identifier: neither can be told from the other. */
-  torn: boolean;
 }
 
 export interface ToJoin {
@@ -93,110 +85,6 @@ export function joinRoster({ people, facts, totals, files, asAt }: ToJoin): Rost
   const yearless = roll.filter(({ pupil }) => pupil.year === null).length;
   if (yearless > 0) problems.push({ code: "pupil-no-year", file: null, args: { count: yearless, of: roll.length } });
   return { roll, rowOf, leftOut, problems };
-}
-
-/** Joins namings to pupils: those with the best keys first, so that the order of files and rows never matters. */
-function join(people: readonly Person[]): readonly Entry[] {
-  const entries: Entry[] = [];
-  const index = new Map<KeyName, Map<string, Set<Entry>>>(KEYS.map((key) => [key, new Map()]));
-  const namings = people.map((person): Naming => ({
-    details: person.details,
-    keys: keysOf(person.details),
-    file: person.file,
-  }));
-  const enter = (entry: Entry, { keys }: Naming): void => {
-    for (const key of KEYS) {
-      for (const value of keys[key]) {
-        const found = index.get(key)?.get(value);
-        if (found) found.add(entry);
-        else index.get(key)?.set(value, new Set([entry]));
-      }
-    }
-  };
-  const order = people
-    .map((person, i) => {
-      const keys = namings[i]?.keys;
-      return {
-        i,
-        person,
-        mention: person.role === "mention",
-        rank: KEYS.findIndex((key) => (keys?.[key].length ?? 0) > 0),
-        text: [person.role, ...KEYS.map((key) => keys?.[key].join("/"))].join("\u0001"),
-      };
-    })
-    .toSorted(
-      (a, b) =>
-        Number(a.mention) - Number(b.mention) ||
-        a.rank - b.rank ||
-        (a.text < b.text ? -1 : a.text > b.text ? 1 : a.person.file - b.person.file || a.person.line - b.person.line),
-    );
-  for (const { i, mention } of order) {
-    const naming = namings[i];
-    if (!naming) continue;
-    const entry = find(naming, index, namings);
-    if (entry) {
-      entry.people.push(i);
-      enter(entry, naming);
-    } else if (!mention) {
-      const made: Entry = { people: [i], details: naming.details, torn: false };
-      entries.push(made);
-      enter(made, naming);
-    }
-  }
-  for (const entry of entries) entry.details = merged(entry, people);
-  return entries;
-}
-
-function find(
-  naming: Naming,
-  index: ReadonlyMap<KeyName, ReadonlyMap<string, ReadonlySet<Entry>>>,
-  namings: readonly Naming[],
-): Entry | null {
-  for (const key of KEYS) {
-    const found = new Set(naming.keys[key].flatMap((value) => [...(index.get(key)?.get(value) ?? [])]));
-    if (key === "upn" && found.size > 0) {
-      const [entry] = found;
-      if (entry?.people.some((other) => !same(naming, namings[other]))) entry.torn = true;
-      return entry ?? null;
-    }
-    const fitting = [...found].filter((entry) =>
-      entry.people.every((i) => {
-        const other = namings[i];
-        return other !== undefined && !contradicts(naming, other, key) && same(naming, other);
-      }),
-    );
-    if (fitting.length === 1) return fitting[0] ?? null;
-  }
-  return null;
-}
-
-function same(a: Naming, b: Naming | undefined): boolean {
-  return b === undefined || canBeOne(a, b);
-}
-
-/** Whose word about a pupil comes first. */
-const RANK: Readonly<Record<Role, number>> = { roster: 0, register: 1, mention: 2 };
-
-/** Each detail from the pupils files first, then from the latest register that gives it. */
-function merged({ people: members }: Entry, people: readonly Person[]): Details {
-  const best = members
-    .flatMap((i) => people[i] ?? [])
-    .map((person) => ({
-      ...person,
-      text: members.length > 1 && person.role === "roster" ? JSON.stringify(person.details) : "",
-    }))
-    .toSorted(
-      (a, b) =>
-        RANK[a.role] - RANK[b.role] ||
-        (a.asOf === b.asOf ? (a.text < b.text ? -1 : Number(a.text > b.text)) : a.asOf < b.asOf ? 1 : -1),
-    );
-  return best.map(({ details }) => details).reduce(filledFrom);
-}
-
-/** Every detail of `a`, and of `b` where `a` has none. */
-function filledFrom(a: Details, b: Details): Details {
-  const given = Object.entries(a).filter(([, value]) => value !== null);
-  return { ...b, ...Object.fromEntries(given) };
 }
 
 type Named = Omit<Pupil, "from" | "to">;

@@ -8,6 +8,8 @@ import { FIELD_NAMES } from "./aliases.ts";
 export const TIERS = ["all", "low", "emerging", "intensive", "specialist"] as const;
 export type Tier = (typeof TIERS)[number];
 
+export const CONFIG_FILE = "attend.yaml";
+
 /** What a file can be read as. */
 export const LAYOUT_NAMES = [
   "long",

@@ -1,0 +1,128 @@
+/** Namings joined to pupils: each pupil once, whatever files name them and by whichever keys. */
+import { canBeOne, contradicts, KEYS, keysOf, type KeyName, type Naming } from "./identity.ts";
+import type { Details, Person, Role } from "./people.ts";
+
+/** One pupil in the making. */
+export interface Entry {
+  readonly people: number[];
+  details: Details;
+  /** Two people answer to the identifier: neither can be told from the other. */
+  torn: boolean;
+}
+
+/** Joins namings to pupils: those with the best keys first, so that the order of files and rows never matters. */
+export function join(people: readonly Person[]): readonly Entry[] {
+  const entries: Entry[] = [];
+  const index = new Map<KeyName, Map<string, Set<Entry>>>(KEYS.map((key) => [key, new Map()]));
+  const namings = people.map((person): Naming => ({
+    details: person.details,
+    keys: keysOf(person.details),
+    file: person.file,
+  }));
+  const enter = (entry: Entry, { keys }: Naming): void => {
+    for (const key of KEYS) {
+      for (const value of keys[key]) {
+        const found = index.get(key)?.get(value);
+        if (found) found.add(entry);
+        else index.get(key)?.set(value, new Set([entry]));
+      }
+    }
+  };
+  const order = people
+    .map((person, i) => {
+      const keys = namings[i]?.keys;
+      return {
+        i,
+        person,
+        mention: person.role === "mention",
+        rank: KEYS.findIndex((key) => (keys?.[key].length ?? 0) > 0),
+        text: [person.role, ...KEYS.map((key) => keys?.[key].join("/"))].join("\u0001"),
+      };
+    })
+    .toSorted(
+      (a, b) =>
+        Number(a.mention) - Number(b.mention) ||
+        a.rank - b.rank ||
+        (a.text < b.text ? -1 : a.text > b.text ? 1 : a.person.file - b.person.file || a.person.line - b.person.line),
+    );
+  for (const { i, mention } of order) {
+    const naming = namings[i];
+    if (!naming) continue;
+    const entry = find(naming, index, namings);
+    if (entry) {
+      entry.people.push(i);
+      enter(entry, naming);
+    } else if (!mention) {
+      const made: Entry = { people: [i], details: naming.details, torn: false };
+      entries.push(made);
+      enter(made, naming);
+    }
+  }
+  for (const entry of entries) entry.details = merged(entry, people);
+  return entries;
+}
+
+function find(
+  naming: Naming,
+  index: ReadonlyMap<KeyName, ReadonlyMap<string, ReadonlySet<Entry>>>,
+  namings: readonly Naming[],
+): Entry | null {
+  for (const key of KEYS) {
+    const found = new Set(naming.keys[key].flatMap((value) => [...(index.get(key)?.get(value) ?? [])]));
+    if (key === "upn" && found.size > 0) {
+      const [entry] = found;
+      if (entry?.people.some((other) => !same(naming, namings[other]))) entry.torn = true;
+      return entry ?? null;
+    }
+    const fitting = [...found].filter((entry) =>
+      entry.people.every((i) => {
+        const other = namings[i];
+        return other !== undefined && !contradicts(naming, other, key) && same(naming, other);
+      }),
+    );
+    if (fitting.length === 1) return fitting[0] ?? null;
+  }
+  return null;
+}
+
+function same(a: Naming, b: Naming | undefined): boolean {
+  return b === undefined || canBeOne(a, b);
+}
+
+/** Whose word about a pupil comes first. */
+const RANK: Readonly<Record<Role, number>> = { roster: 0, register: 1, mention: 2 };
+
+/** Each detail from the pupils files first, then from the latest register that gives it. */
+function merged({ people: members }: Entry, people: readonly Person[]): Details {
+  const best = members
+    .flatMap((i) => people[i] ?? [])
+    .map((person) => ({ person, text: members.length > 1 ? JSON.stringify(person.details) : "" }))
+    .toSorted((a, b) => RANK[a.person.role] - RANK[b.person.role] || (a.text < b.text ? -1 : Number(a.text > b.text)))
+    .map(({ person }) => person);
+  const details = best.map((person) => person.details).reduce(filledFrom);
+  const roster = best.filter(({ role }) => role === "roster").map((person) => person.details);
+  return {
+    ...details,
+    class: roster.find((each) => each.class !== null)?.class ?? latest(best, "class", "classDay") ?? details.class,
+    year: roster.find((each) => each.year !== null)?.year ?? latest(best, "year", "yearDay") ?? details.year,
+  };
+}
+
+/** What the latest day says; of one day the last by text, as within a file. */
+function latest<F extends "class" | "year">(
+  people: readonly Person[],
+  field: F,
+  day: "classDay" | "yearDay",
+): Details[F] | null {
+  const given = people.filter((person) => person.details[field] !== null);
+  const [best] = given.toSorted(
+    (a, b) => b[day] - a[day] || ((a.details[field] ?? "") > (b.details[field] ?? "") ? -1 : 1),
+  );
+  return best?.details[field] ?? null;
+}
+
+/** Every detail of `a`, and of `b` where `a` has none. */
+function filledFrom(a: Details, b: Details): Details {
+  const given = Object.entries(a).filter(([, value]) => value !== null);
+  return { ...b, ...Object.fromEntries(given) };
+}

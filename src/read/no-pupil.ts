@@ -1,0 +1,30 @@
+/** Rows that are about no pupil: blank ones, totals, averages and counts. */
+import type { Field } from "./aliases.ts";
+import type { Columns } from "./people.ts";
+
+export function isBlank(cells: readonly string[]): boolean {
+  return cells.every((cell) => cell === "" || cell.trim() === "");
+}
+
+const TOTAL =
+  /^(?:(?:grand |sub ?)?totals?|averages?|mean|overall|all|count)(?: (?:for|of|pupils?|students?|present|absent|possible|sessions?|marks?|attendance|attended|authorised|unauthorised|late|lates|school|class|percentage|%))* ?:? ?[\d.]*%?$/i;
+/** Where a row says more of somebody than a name, it is about that somebody, even a pupil whose surname is Mean. */
+const PERSONAL: readonly Field[] = [
+  "upn",
+  "misId",
+  "admissionNumber",
+  "dob",
+  "forename",
+  "legalForename",
+  "preferredForename",
+];
+
+/** A totals, averages or `Count:` row at the foot of a report; taken as a pupil it would be a silent error. */
+export function isTotal(cells: readonly string[], columns: Columns): boolean {
+  const first = cells.find((cell) => cell.trim() !== "");
+  if (first === undefined || first.length > 40 || !TOTAL.test(first.trim())) return false;
+  return !PERSONAL.some((field) => {
+    const cell = cells[columns.get(field) ?? -1] ?? "";
+    return cell.trim() !== "" && cell !== first;
+  });
+}
