@@ -3,26 +3,14 @@ import type { Problem, ProblemCode } from "../problem/problem.ts";
 import { excerptOf } from "../problem/problem.ts";
 import type { ReadingRules } from "./rules.ts";
 import { fieldWords, joinHeadingRows, readHeadings, type Heading } from "./headings.ts";
+import { LAYOUTS } from "./layouts/all.ts";
 import { columnsOf, type Gathered, type Layout, type Reading, type RowReader } from "./layout.ts";
-import { contacts } from "./layouts/contacts.ts";
-import { dates } from "./layouts/dates.ts";
-import { day } from "./layouts/day.ts";
-import { long } from "./layouts/long.ts";
-import { pupils } from "./layouts/pupils.ts";
-import { lateBook } from "./layouts/late-book.ts";
-import { sen } from "./layouts/sen.ts";
-import { strings } from "./layouts/strings.ts";
-import { counts, totals } from "./layouts/totals.ts";
-import { week } from "./layouts/week.ts";
 import type { Columns } from "./people.ts";
 import { isBlank, isTotal } from "./no-pupil.ts";
 import { absencesOnly, STATUS } from "./no-register.ts";
 import { Marks } from "./marks.ts";
 import { guessDelimiter, readRows, type Delimiter } from "./rows.ts";
 import { decode, type Encoding } from "./text.ts";
-
-/** To add a layout: a file in `layouts/`, a line here, a specimen in `fixtures/exports`. */
-const LAYOUTS: readonly Layout[] = [long, day, week, dates, strings, counts, totals, pupils, sen, contacts, lateBook];
 
 /** Notes that a whole column can earn: one sentence each. */
 const COUNTED = new Set<ProblemCode>(["date-two-digit-year", "upn-check"]);
@@ -305,5 +293,4 @@ class ExportReader {
     const args = absencesOnly(this.#gathered, this.#file);
     return args && { code: "file-absences-only", file: this.#path, args };
   }
-}
 }
