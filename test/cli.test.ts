@@ -6,8 +6,8 @@ import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { realIo, type Io } from "../src/edge/io.ts";
-import { main } from "../src/main.ts";
 import { dayFromIso } from "../src/register/day.ts";
+import { attend as runAttend, type Said } from "./run.ts";
 
 const at = (relative: string): string => fileURLToPath(new URL(`../${relative}`, import.meta.url));
 const GOOD = at("fixtures/schools/exactly-ninety-percent");
@@ -27,27 +27,8 @@ beforeEach(() => {
   fs.mkdirSync(folder);
 });
 
-interface Said {
-  readonly code: number;
-  readonly out: string;
-  readonly err: string;
-}
-
-async function attend(args: readonly string[], io: Partial<Io> = {}): Promise<Said> {
-  const said = { out: "", err: "" };
-  const code = await main(args, {
-    out: (text) => (said.out += text),
-    err: (text) => (said.err += text),
-    env: {},
-    cwd: folder,
-    today: dayFromIso("2026-11-23") ?? NaN,
-    colour: false,
-    width: 100,
-    watched: false,
-    ...io,
-  });
-  return { code, ...said };
-}
+const attend = (args: readonly string[], io: Partial<Io> = {}): Promise<Said> =>
+  runAttend(args, { cwd: folder, ...io });
 
 function schoolIn(source: string): string {
   fs.cpSync(source, folder, { recursive: true });

@@ -36,6 +36,7 @@ export function cohortRows({ register, config }: Situation, week: Week): readonl
     const before = counts.before && groupRow(group, counts.before);
     return { group, week: inWeek, change: before && shownChange(inWeek, before), year: groupRow(group, counts.year) };
   });
+  const everybody = measured[0]?.year.pupils ?? 0;
   const size = (dimension: string): readonly { key: string; pupils: number }[] =>
     measured
       .filter(({ group }) => group.dimension === dimension)
@@ -43,13 +44,16 @@ export function cohortRows({ register, config }: Situation, week: Week): readonl
         key: group.key,
         pupils: Math.min(year.pupils ?? 0, inWeek.pupils ?? 0),
       }));
-  const hidden = new Set(
-    [...new Set(groups.map(({ dimension }) => dimension))].flatMap((dimension) =>
-      (dimension === "school" ? nearlyAll : tooSmall)(size(dimension), config.smallestGroup).map(
-        (key) => `${dimension} ${key}`,
-      ),
-    ),
-  );
+  const toHide = (dimension: string): readonly string[] => {
+    const sizes = size(dimension);
+    if (dimension === "school") return nearlyAll(sizes, config.smallestGroup);
+    // Those whom no group of the dimension names could be worked out too: they are a group like any other.
+    const unnamed = everybody - sizes.reduce((sum, { pupils }) => sum + pupils, 0);
+    const rest = unnamed > 0 ? [{ key: "", pupils: unnamed }] : [];
+    return tooSmall([...sizes, ...rest], config.smallestGroup);
+  };
+  const dimensions = [...new Set(groups.map(({ dimension }) => dimension))];
+  const hidden = new Set(dimensions.flatMap((dimension) => toHide(dimension).map((key) => `${dimension} ${key}`)));
   return measured.map(({ group, week: inWeek, change, year }) => ({
     dimension: group.dimension,
     key: group.key,
