@@ -37,11 +37,22 @@ export function openSchool(folder: string, onFile: (file: string) => void): Scho
       path: file,
       read: () => {
         onFile(file);
-        return readFileSync(path.join(folder, file));
+        return readWhole(path.join(folder, file));
       },
     })),
     log: existsSync(log) ? readText(log) : "",
   };
+}
+
+/** Reads a file that nobody writes to meanwhile; an MIS may still be exporting it. */
+function readWhole(file: string): Buffer {
+  const before = statSync(file);
+  const bytes = readFileSync(file);
+  const after = statSync(file);
+  if (before.mtimeMs !== after.mtimeMs || after.size !== bytes.length) {
+    throw Object.assign(new Error(file), { code: "it changed while it was being read" });
+  }
+  return bytes;
 }
 
 function readText(file: string): string {

@@ -2,7 +2,7 @@
 import { missingRegisters, unresolved } from "../../policy/to-fix.ts";
 import { tiersOn } from "../../policy/tiers.ts";
 import type { Situation } from "../../policy/situation.ts";
-import { levelOf, type Problem } from "../../problem/problem.ts";
+import { levelOf, type Problem, type ProblemCode } from "../../problem/problem.ts";
 import { placeOf, say } from "../../problem/words.ts";
 import { isoOf, type Day } from "../../register/day.ts";
 import type { Half } from "../../register/register.ts";
@@ -76,6 +76,9 @@ export function weeklyPack(
   };
 }
 
+/** Notes that change no figure, and still are somebody's to put right. */
+const WORTH_FIXING = new Set<ProblemCode>(["pupil-no-marks", "mark-at-weekend", "late-no-mark", "deed-no-pupil"]);
+
 function toFix(situation: Situation, to: Day, problems: readonly Problem[]): ToFix {
   const { register } = situation;
   return {
@@ -96,7 +99,7 @@ function toFix(situation: Situation, to: Day, problems: readonly Problem[]): ToF
       overdue,
     })),
     problems: problems
-      .filter((problem) => levelOf(problem) !== "note")
+      .filter((problem) => levelOf(problem) !== "note" || WORTH_FIXING.has(problem.code))
       .map((problem) => ({ place: placeOf(problem), say: say(problem) })),
   };
 }
