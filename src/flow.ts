@@ -6,8 +6,7 @@ import { readConfig, rulesFor, type Config } from "./read/config.ts";
 import type { Contact } from "./read/contact.ts";
 import { readExport, type ExportFile } from "./read/export.ts";
 import { LOG_FILE, readLog, type Deed } from "./read/log.ts";
-import type { Gathered } from "./read/layout.ts";
-import { People } from "./read/people.ts";
+import { gatherNothing, type Gathered } from "./read/layout.ts";
 import { placeStrings } from "./read/strings.ts";
 import { joinLates } from "./register/lates.ts";
 import { joinRoster } from "./read/roster.ts";
@@ -16,9 +15,7 @@ import { periodsOf, totalsIn } from "./measures/totals.ts";
 import { buildRegister } from "./register/build.ts";
 import { halfTermsWith } from "./register/calendar.ts";
 import { academicYearOf, isWeekend, longOf, ukOf, type Day } from "./register/day.ts";
-import { Facts } from "./register/facts.ts";
 import type { Register } from "./register/register.ts";
-import { makeKinds } from "./register/kinds.ts";
 
 /** A file of the exports folder, opened only when its turn comes. `read` may throw when it cannot be opened. */
 export interface ExportSource {
@@ -46,15 +43,7 @@ export interface School extends Situation {
 /** Reads a school folder as at a day. Throws `CannotGoOn` when `attend.yaml` is not sound. */
 export function readSchool(files: SchoolFiles, asAt: Day): School {
   const config = soundConfig(files.config);
-  const gathered: Gathered = {
-    people: new People(),
-    facts: new Facts(),
-    kinds: makeKinds(),
-    contacts: [],
-    lates: [],
-    totals: [],
-    strings: [],
-  };
+  const gathered = gatherNothing();
   const read = files.exports.map((source, i) => readSource(source, i, config, gathered));
   const { people, facts, kinds, contacts, lates, totals } = gathered;
   const misplaced = placeStrings(gathered.strings, facts, config.calendar);

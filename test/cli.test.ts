@@ -6,7 +6,6 @@ import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { realIo, type Io } from "../src/edge/io.ts";
-import { dayFromIso } from "../src/register/day.ts";
 import { attend as runAttend, type Said } from "./run.ts";
 
 const at = (relative: string): string => fileURLToPath(new URL(`../${relative}`, import.meta.url));

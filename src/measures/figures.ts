@@ -3,6 +3,7 @@ import type { HalfTerm } from "../register/calendar.ts";
 import { isoOf, longOf, mondayOf, type Day } from "../register/day.ts";
 import { onRollBetween, type Year } from "../register/pupil.ts";
 import type { Register } from "../register/register.ts";
+import { whoIs } from "../register/who.ts";
 import { countPupil, isPersistent, isSevere, sumCounts, windowOf, type Counts } from "./counts.ts";
 import { classesOf, cohortsOf, inHeadline, rowsWhere, schoolGroups, yearsOf, type Group } from "./groups.ts";
 import { shownPercent, shownPupilPercent, type Line } from "./percent.ts";
@@ -149,12 +150,8 @@ export function weeksBetween(register: Register, from: Day, to: Day): readonly D
 }
 
 function pupilRow(register: Register, row: number, counts: Counts, lines: readonly Line[]): FigureRow {
-  const pupil = register.pupils[row];
   return {
-    key: pupil?.key ?? "",
-    name: pupil?.name ?? "",
-    class: pupil?.class ?? null,
-    year: pupil?.year ?? null,
+    ...whoIs(register, row),
     ...counts,
     percent: shownPupilPercent(counts, lines),
     persistent: isPersistent(counts),

@@ -1,6 +1,7 @@
 /** Tiers: each pupil in the most severe one that any trigger puts them in, with every trigger kept. */
 import { isoOf, type Day } from "../register/day.ts";
 import { onRollBetween } from "../register/pupil.ts";
+import { whoIs, type Who } from "../register/who.ts";
 import { TIERS, type Tier, type TriggerName } from "../read/schema.ts";
 import type { Situation } from "./situation.ts";
 import { standingOn, triggersFor, type Fired, type Standing } from "./triggers.ts";
@@ -45,15 +46,11 @@ export function byNeedAlone({ tier, triggers }: Placed): boolean {
 export interface TierTable {
   readonly asAt: string;
   readonly policy: string;
-  readonly pupils: readonly {
-    readonly key: string;
-    readonly name: string;
-    readonly class: string | null;
-    readonly year: string | null;
+  readonly pupils: readonly (Who & {
     readonly tier: Tier;
     readonly triggers: readonly Fired[];
     readonly tooEarly: boolean;
-  }[];
+  })[];
 }
 
 /** The value of `attend tiers`. */
@@ -62,18 +59,12 @@ export function tierTable(situation: Situation): TierTable {
   return {
     asAt: isoOf(asAt),
     policy: config.policy.version,
-    pupils: tiersOn(situation, asAt).map(({ row, tier, triggers, tooEarly }) => {
-      const pupil = register.pupils[row];
-      return {
-        key: pupil?.key ?? "",
-        name: pupil?.name ?? "",
-        class: pupil?.class ?? null,
-        year: pupil?.year ?? null,
-        tier,
-        triggers,
-        tooEarly,
-      };
-    }),
+    pupils: tiersOn(situation, asAt).map(({ row, tier, triggers, tooEarly }) => ({
+      ...whoIs(register, row),
+      tier,
+      triggers,
+      tooEarly,
+    })),
   };
 }
 

@@ -1,11 +1,8 @@
 /** How one export was understood, column by column, and the setting that would pin that understanding down. */
 import { isSeq, parseDocument } from "yaml";
-import { Facts } from "../register/facts.ts";
-import { makeKinds } from "../register/kinds.ts";
 import { readExport, type ExportFile } from "./export.ts";
 import { normaliseHeading } from "./headings.ts";
-import type { Gathered } from "./layout.ts";
-import { People } from "./people.ts";
+import { gatherNothing } from "./layout.ts";
 import { readRows } from "./rows.ts";
 import type { ReadingRules } from "./rules.ts";
 import { decode } from "./text.ts";
@@ -32,16 +29,7 @@ export interface ExportRule {
 const SAMPLES = 3;
 
 export function explainExport(path: string, bytes: Uint8Array, rules: ReadingRules): Explained {
-  const nothing: Gathered = {
-    people: new People(),
-    facts: new Facts(),
-    kinds: makeKinds(),
-    contacts: [],
-    lates: [],
-    totals: [],
-    strings: [],
-  };
-  const file = readExport(path, bytes, 0, rules, nothing);
+  const file = readExport(path, bytes, 0, rules, gatherNothing());
   const samples = samplesOf(file, bytes, rules);
   const columns = file.mapping.map((each, i) => ({ ...each, samples: samples[i] ?? [] }));
   return { file, columns, rule: ruleOf(file, rules) };

@@ -1,18 +1,17 @@
 /** A layout: one shape that an export can have, how it is recognised by its headings, and how its rows are read. */
 import type { Problem } from "../problem/problem.ts";
 import type { Day } from "../register/day.ts";
-import type { Facts } from "../register/facts.ts";
-import { isLate, MISSING, type Kinds } from "../register/kinds.ts";
+import { Facts } from "../register/facts.ts";
+import { isLate, makeKinds, MISSING, type Kinds } from "../register/kinds.ts";
 import type { Field } from "./aliases.ts";
 import { readMinutes } from "./cells.ts";
 import { readDate, type DateOrder } from "./dates.ts";
 import type { HalfIndex, Heading } from "./headings.ts";
 import type { LateArrival } from "./late.ts";
 import type { Marks } from "./marks.ts";
-import type { Columns, People } from "./people.ts";
 import type { MarkString } from "./strings.ts";
 import type { Totals } from "../register/totals.ts";
-import { RowPeople } from "./people.ts";
+import { People, RowPeople, type Columns, type Role } from "./people.ts";
 import type { Contact } from "./contact.ts";
 import type { LayoutName } from "./schema.ts";
 
@@ -25,6 +24,19 @@ export interface Gathered {
   readonly lates: LateArrival[];
   readonly totals: Totals[];
   readonly strings: MarkString[];
+}
+
+/** Nothing gathered yet. */
+export function gatherNothing(): Gathered {
+  return {
+    people: new People(),
+    facts: new Facts(),
+    kinds: makeKinds(),
+    contacts: [],
+    lates: [],
+    totals: [],
+    strings: [],
+  };
 }
 
 /** One file being read. */
@@ -117,28 +129,41 @@ export interface Slot {
   readonly column: number;
 }
 
+/** The person that a row is about: an index into the people. */
+export type PersonOf = (cells: readonly string[], line: number, day: Day | null) => number | null;
+
+/** Makes the function that finds the person of a row and counts the row for them; null when it names nobody, which is reported. */
+export function personFinder(reading: Reading, role: Role, columns: Columns = reading.columns): PersonOf {
+  const rowPeople = new RowPeople(reading.people, columns, reading.order, reading.file, role);
+  return (cells, line, day) => {
+    const found = rowPeople.find(cells, line, day);
+    if (!found) {
+      reading.report({ code: "row-no-pupil", line, excerpt: cells.join(" ") });
+      return null;
+    }
+    found.person.rows++;
+    return found.index;
+  };
+}
+
 /** Makes the function that adds a row's marks to the facts; it answers false when the row names no pupil. */
 export function markAdder(
   reading: Reading,
 ): (cells: readonly string[], line: number, slots: readonly Slot[]) => boolean {
-  const { columns, facts, kinds, marks, people, file } = reading;
-  const rowPeople = new RowPeople(people, columns, reading.order, file);
+  const { columns, facts, kinds, marks, file } = reading;
+  const personOf = personFinder(reading, "register");
   const minutesColumn = columns.get("minutesLate") ?? -1;
   const commentColumn = columns.get("comment") ?? -1;
   return (cells, line, slots) => {
-    const found = rowPeople.find(cells, line, slots.at(-1)?.day ?? null);
-    if (!found) {
-      reading.report({ code: "row-no-pupil", line, excerpt: cells.join(" ") });
-      return false;
-    }
-    found.person.rows++;
+    const person = personOf(cells, line, slots.at(-1)?.day ?? null);
+    if (person === null) return false;
     // A row of a whole day has one number of minutes: it belongs to the first late mark.
     let minutesLeft = minutesColumn >= 0;
     for (const { day, half, column } of slots) {
       const cell = cells[column] ?? "";
       const kind = cell === "" ? MISSING : marks.read(cell, day, line, column);
       if (kind === MISSING) continue;
-      const fact = facts.add(found.index, day, half, kind, file, line);
+      const fact = facts.add(person, day, half, kind, file, line);
       if (minutesLeft && (slots.length === 1 || isLate(kinds.list[kind]))) {
         minutesLeft = false;
         noteMinutes(reading, fact, cells[minutesColumn] ?? "", line, minutesColumn);

@@ -1,8 +1,8 @@
 /** Contacts: a row per contact of a pupil, by priority. */
 import type { Field } from "../aliases.ts";
 import { readContact } from "../contact.ts";
-import { hasField, type Layout } from "../layout.ts";
-import { RowPeople, type Columns } from "../people.ts";
+import { hasField, personFinder, type Layout } from "../layout.ts";
+import type { Columns } from "../people.ts";
 
 const RIGHTS: readonly Field[] = ["relationship", "priority", "parentalResponsibility", "correspondence", "courtOrder"];
 /** Columns that say whose contact it is; `Surname` and `Forename` are the contact's own. */
@@ -17,16 +17,12 @@ export const contacts: Layout = {
     RIGHTS.filter((field) => hasField(headings, field)).length >= 2,
   open: (reading) => {
     const pupilColumns: Columns = new Map([...reading.columns].filter(([field]) => PUPIL.includes(field)));
-    const rowPeople = new RowPeople(reading.people, pupilColumns, reading.order, reading.file, "mention");
+    const personOf = personFinder(reading, "mention", pupilColumns);
     return (cells, line) => {
-      const found = rowPeople.find(cells, line, null);
-      if (!found) {
-        reading.report({ code: "row-no-pupil", line, excerpt: cells.join(" ") });
-        return false;
-      }
-      found.person.rows++;
+      const person = personOf(cells, line, null);
+      if (person === null) return false;
       const raw = (field: Field): string => cells[reading.columns.get(field) ?? -1] ?? "";
-      reading.contacts.push(readContact(raw, { person: found.index, file: reading.file, line, priority: null }));
+      reading.contacts.push(readContact(raw, { person, file: reading.file, line, priority: null }));
       return true;
     };
   },

@@ -1,8 +1,7 @@
 /** Late book: who came late on which day, with the time of arrival or the minutes, such as `Ava Adams, 16/11/2026, 8:52`. */
 import { readMinutes } from "../cells.ts";
 import { readTime } from "../late.ts";
-import { dateReader, hasField, namesPupils, type Layout } from "../layout.ts";
-import { RowPeople } from "../people.ts";
+import { dateReader, hasField, namesPupils, personFinder, type Layout } from "../layout.ts";
 
 export const lateBook: Layout = {
   name: "late-book",
@@ -14,17 +13,14 @@ export const lateBook: Layout = {
     !(["mark", "markAM", "markPM", "session"] as const).some((field) => hasField(headings, field)),
   open: (reading) => {
     const dayOfRow = dateReader(reading, "date");
-    const rowPeople = new RowPeople(reading.people, reading.columns, reading.order, reading.file, "mention");
+    const personOf = personFinder(reading, "mention");
     const time = reading.columns.get("arrivalTime") ?? -1;
     const late = reading.columns.get("minutesLate") ?? -1;
     return (cells, line) => {
       const day = dayOfRow(cells, line);
       if (day === null) return false;
-      const found = rowPeople.find(cells, line, null);
-      if (!found) {
-        reading.report({ code: "row-no-pupil", line, excerpt: cells.join(" ") });
-        return false;
-      }
+      const person = personOf(cells, line, null);
+      if (person === null) return false;
       const arrival = readTime(cells[time] ?? "");
       const minutes = readMinutes(cells[late] ?? "");
       if (arrival === null && minutes === null) {
@@ -32,8 +28,7 @@ export const lateBook: Layout = {
         reading.report({ code: "cell-not-understood", line, column, excerpt: cells[time < 0 ? late : time] ?? "" });
         return false;
       }
-      found.person.rows++;
-      reading.lates.push({ person: found.index, file: reading.file, line, day, arrival, minutes });
+      reading.lates.push({ person, file: reading.file, line, day, arrival, minutes });
       return true;
     };
   },

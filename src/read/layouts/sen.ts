@@ -1,20 +1,15 @@
 /** SEN: a row per need of a pupil, so that a pupil comes more than once. */
-import { hasField, namesPupils, type Layout } from "../layout.ts";
-import { RowPeople } from "../people.ts";
+import { hasField, namesPupils, personFinder, type Layout } from "../layout.ts";
 
 export const sen: Layout = {
   name: "sen",
   isRegister: false,
   claims: (headings) => namesPupils(headings) && hasField(headings, "senNeed") && !hasField(headings, "mark"),
   open: (reading) => {
-    const rowPeople = new RowPeople(reading.people, reading.columns, reading.order, reading.file, "mention");
+    const personOf = personFinder(reading, "mention");
     return (cells, line) => {
-      const found = rowPeople.find(cells, line, null);
-      if (!found) {
-        reading.report({ code: "row-no-pupil", line, excerpt: cells.join(" ") });
-        return false;
-      }
-      found.person.rows++;
+      const person = personOf(cells, line, null);
+      if (person === null) return false;
       return true;
     };
   },

@@ -1,6 +1,5 @@
 /** Strings: a row per pupil with a first day, a last day and all the marks between in one cell. */
-import { columnOf, dateReader, hasField, namesPupils, type Layout } from "../layout.ts";
-import { RowPeople } from "../people.ts";
+import { columnOf, dateReader, hasField, namesPupils, personFinder, type Layout } from "../layout.ts";
 
 export const strings: Layout = {
   name: "strings",
@@ -17,21 +16,17 @@ export const strings: Layout = {
       return null;
     }
     const [fromOf, toOf] = [dateReader(reading, fromField), dateReader(reading, toField)];
-    const rowPeople = new RowPeople(reading.people, reading.columns, reading.order, reading.file);
+    const personOf = personFinder(reading, "register");
     const column = reading.columns.get("markString") ?? -1;
     const heading = reading.headings[column]?.raw ?? "";
     return (cells, line) => {
       const [from, to] = [fromOf(cells, line), toOf(cells, line)];
       if (from === null || to === null) return false;
-      const found = rowPeople.find(cells, line, to);
-      if (!found) {
-        reading.report({ code: "row-no-pupil", line, excerpt: cells.join(" ") });
-        return false;
-      }
-      found.person.rows++;
+      const person = personOf(cells, line, to);
+      if (person === null) return false;
       // Which marks belong to which day depends on the school days of the other files: they are placed at the end.
       const { file, marks } = reading;
-      reading.strings.push({ person: found.index, file, line, from, to, text: cells[column] ?? "", heading, marks });
+      reading.strings.push({ person, file, line, from, to, text: cells[column] ?? "", heading, marks });
       return true;
     };
   },

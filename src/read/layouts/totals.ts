@@ -4,9 +4,17 @@ import type { Totals } from "../../register/totals.ts";
 import type { Field } from "../aliases.ts";
 import { readPercent } from "../cells.ts";
 import { DATE_IN_TEXT, readDate } from "../dates.ts";
-import { columnOf, dateReader, hasField, namesPupils, type Layout, type Reading, type RowReader } from "../layout.ts";
+import {
+  columnOf,
+  dateReader,
+  hasField,
+  namesPupils,
+  personFinder,
+  type Layout,
+  type Reading,
+  type RowReader,
+} from "../layout.ts";
 import type { Heading } from "../headings.ts";
-import { RowPeople } from "../people.ts";
 
 /** So many headings that are codes are no accident. */
 const CODE_COLUMNS = 4;
@@ -44,16 +52,13 @@ function openTotals(reading: Reading): RowReader | null {
     reading.report({ code: "file-no-period" });
     return null;
   }
-  const rowPeople = new RowPeople(reading.people, reading.columns, reading.order, reading.file);
+  const personOf = personFinder(reading, "register");
   const codeColumns = reading.headings.flatMap(({ code }, column) => (code === null ? [] : [{ code, column }]));
   return (cells, line) => {
     const period = periodOf(cells, line);
     if (!period) return false;
-    const found = rowPeople.find(cells, line, period.to);
-    if (!found) {
-      reading.report({ code: "row-no-pupil", line, excerpt: cells.join(" ") });
-      return false;
-    }
+    const person = personOf(cells, line, period.to);
+    if (person === null) return false;
     const number = (field: Field): number | null => readCount(cells[reading.columns.get(field) ?? -1]);
     const wrong = [
       ...codeColumns.map(({ column }) => column),
@@ -79,9 +84,8 @@ function openTotals(reading: Reading): RowReader | null {
       reading.report({ code: "totals-do-not-add", line, excerpt: cells.join(",") });
       return false;
     }
-    found.person.rows++;
     const entry: Totals = {
-      person: found.index,
+      person,
       file: reading.file,
       line,
       ...period,

@@ -4,7 +4,7 @@ import { rowsOnRoll } from "../../measures/figures.ts";
 import type { Situation } from "../../policy/situation.ts";
 import { halfTermAt } from "../../register/calendar.ts";
 import type { Week } from "./week.ts";
-import { whoIs, type Who } from "./who.ts";
+import { whoIs, type Who } from "../../register/who.ts";
 
 interface Lates {
   /** `L`. */

@@ -12,7 +12,7 @@ import { kindOf, MISSING } from "../../register/kinds.ts";
 import { onRollBetween } from "../../register/pupil.ts";
 import { cellOf, type Half, type Register } from "../../register/register.ts";
 import type { Week } from "./week.ts";
-import { whoIs, type Who } from "./who.ts";
+import { whoIs, type Who } from "../../register/who.ts";
 
 export type Trend = "improving" | "falling" | "steady";
 

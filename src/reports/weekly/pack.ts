@@ -12,7 +12,7 @@ import { latePupils, type LatePupil } from "./lates.ts";
 import { monitored, movements, type Monitored, type Movement } from "./monitoring.ts";
 import { persistentPupils, type PersistentTable } from "./persistent.ts";
 import type { Week } from "./week.ts";
-import { whoIs, type Who } from "./who.ts";
+import { whoIs, type Who } from "../../register/who.ts";
 
 export interface ToFix {
   readonly registers: readonly {

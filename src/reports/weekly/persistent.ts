@@ -6,7 +6,7 @@ import { shownPupilPercent } from "../../measures/percent.ts";
 import type { Situation } from "../../policy/situation.ts";
 import { halfTermAt } from "../../register/calendar.ts";
 import type { Week } from "./week.ts";
-import { whoIs, type Who } from "./who.ts";
+import { whoIs, type Who } from "../../register/who.ts";
 
 export interface PersistentPupil extends Who {
   readonly status: "new" | "still" | "no longer";

@@ -1,5 +1,5 @@
-/** A pupil as every weekly table names one. */
-import type { Register } from "../../register/register.ts";
+/** A pupil as every table names one. */
+import type { Register } from "./register.ts";
 
 export interface Who {
   readonly key: string;
