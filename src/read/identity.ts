@@ -1,5 +1,5 @@
 /** Who is who: the keys by which files name a pupil, best first, and when two namings can be one person. */
-import type { Details } from "./people.ts";
+import type { Details, Role } from "./people.ts";
 
 /** Best first. A worse key joins two namings only where no better one contradicts it. */
 export const KEYS = ["upn", "misId", "admissionNumber", "nameDob", "nameClass", "name"] as const;
@@ -40,6 +40,7 @@ export interface Naming {
   readonly details: Details;
   readonly keys: Keys;
   readonly file: number;
+  readonly role: Role;
 }
 
 /** Whether a better key than `key` says that two namings are two people. */

@@ -18,6 +18,7 @@ export function join(people: readonly Person[]): readonly Entry[] {
     details: person.details,
     keys: keysOf(person.details),
     file: person.file,
+    role: person.role,
   }));
   const enter = (entry: Entry, { keys }: Naming): void => {
     for (const key of KEYS) {
@@ -71,22 +72,22 @@ function find(
     const found = new Set(naming.keys[key].flatMap((value) => [...(index.get(key)?.get(value) ?? [])]));
     if (key === "upn" && found.size > 0) {
       const [entry] = found;
-      if (entry?.people.some((other) => !same(naming, namings[other]))) entry.torn = true;
+      if (entry?.people.some((i) => !canBeOne(naming, namings[i] ?? naming))) entry.torn = true;
       return entry ?? null;
     }
-    const fitting = [...found].filter((entry) =>
-      entry.people.every((i) => {
-        const other = namings[i];
-        return other !== undefined && !contradicts(naming, other, key) && same(naming, other);
-      }),
-    );
+    const fitting = [...found].filter((entry) => {
+      const others = entry.people.flatMap((i) => namings[i] ?? []);
+      // One file told the two apart by their class: one name is one pupil only if the pupils file says so.
+      if (key === "name" && !others.some(isRoster) && others.some(({ file }) => file === naming.file)) return false;
+      return others.every((other) => !contradicts(naming, other, key) && canBeOne(naming, other));
+    });
     if (fitting.length === 1) return fitting[0] ?? null;
   }
   return null;
 }
 
-function same(a: Naming, b: Naming | undefined): boolean {
-  return b === undefined || canBeOne(a, b);
+function isRoster({ role }: Naming): boolean {
+  return role === "roster";
 }
 
 /** Whose word about a pupil comes first. */

@@ -30,10 +30,8 @@ export interface ToJoin {
 
 export function joinRoster({ people, facts, totals, files, asAt }: ToJoin): Roster {
   const problems: Problem[] = [];
-  const marked = new Set([
-    ...facts.person.subarray(0, facts.length),
-    ...totals.filter(hasSessions).map(({ person }) => person),
-  ]);
+  const marked = new Set(totals.filter(hasSessions).map(({ person }) => person));
+  for (let i = 0; i < facts.length; i++) marked.add(facts.person[i] ?? -1);
   const hasPupilsFile = people.some(({ role }) => role === "roster");
   const entries = join(people);
   const whole = entries.filter((entry) => !entry.torn);

@@ -7,10 +7,6 @@ export const sen: Layout = {
   claims: (headings) => namesPupils(headings) && hasField(headings, "senNeed") && !hasField(headings, "mark"),
   open: (reading) => {
     const personOf = personFinder(reading, "mention");
-    return (cells, line) => {
-      const person = personOf(cells, line, null);
-      if (person === null) return false;
-      return true;
-    };
+    return (cells, line) => personOf(cells, line, null) !== null;
   },
 };
