@@ -17,6 +17,7 @@ export const PROBLEMS = {
   "file-month-first": "left out",
   "file-no-week": "left out",
   "file-no-period": "left out",
+  "file-no-year": "left out",
   "file-absences-only": "left out",
   "file-status-page": "left out",
   "file-lessons": "left out",

@@ -59,6 +59,8 @@ const WORDS: Readonly<Record<ProblemCode, (args: Args, problem: Problem) => stri
     'If its dates are American, put a line under exports in attend.yaml, with this file\'s name: - { files: "NAME.csv", date-order: month-first }.',
   "file-no-week": () =>
     "This is a register for one week, but nothing says which week. Put “Week beginning 16/11/2026” in a row above the headings, or the date in the file's name, such as week-2026-11-16.csv.",
+  "file-no-year": (_, { excerpt }) =>
+    `The columns are days without a year (${excerpt ?? ""}), so nobody can tell which marks these are, and the file was left out. Export it with whole dates, such as 16/11/2026 AM.`,
   "file-no-period": () =>
     "This file gives totals or strings of marks, but not for which days. Put the first and last day in columns, or a row above the headings such as “From 03/09/2026 to 20/11/2026”.",
   "file-absences-only": ({ present, marks }) =>

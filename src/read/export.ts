@@ -4,12 +4,13 @@ import { excerptOf } from "../problem/problem.ts";
 import type { ReadingRules } from "./rules.ts";
 import { fieldWords, joinHeadingRows, readHeadings, type Heading } from "./headings.ts";
 import { LAYOUTS } from "./layouts/all.ts";
-import { columnsOf, type Gathered, type Layout, type Reading, type RowReader } from "./layout.ts";
-import type { Columns } from "./people.ts";
+import { columnsOf } from "./columns.ts";
+import { namesPupils, type Gathered, type Layout, type Reading, type RowReader } from "./layout.ts";
+import type { Columns } from "./columns.ts";
 import { isBlank, isTotal } from "./no-pupil.ts";
 import { absencesOnly, STATUS } from "./no-register.ts";
 import { Marks } from "./marks.ts";
-import { guessDelimiter, readRows, type Delimiter } from "./rows.ts";
+import { guessDelimiter, readRows, type Delimiter, type Row } from "./rows.ts";
 import { decode, type Encoding } from "./text.ts";
 
 /** Notes that a whole column can earn: one sentence each. */
@@ -32,11 +33,6 @@ export interface ExportFile {
   readonly headingLine: number | null;
   readonly isRegister: boolean;
   readonly problems: readonly Problem[];
-}
-
-interface Row {
-  readonly cells: readonly string[];
-  readonly line: number;
 }
 
 /** Reads one export into `gathered`. A file that is refused leaves nothing there. */
@@ -163,6 +159,11 @@ class ExportReader {
         this.#refuse(head[i]?.line ?? 1, monthFirst.raw, monthFirst.raw);
         return false;
       }
+      const yearless = headings.find((heading) => heading.yearless);
+      if (yearless && namesPupils(headings)) {
+        this.#refused = { ...this.#placed({ code: "file-no-year", excerpt: yearless.raw }), line: head[i]?.line ?? 1 };
+        return false;
+      }
       const [layout, other] = claims;
       if (!layout) continue;
       if (other) {
@@ -171,7 +172,8 @@ class ExportReader {
         return false;
       }
       this.#headings = headings;
-      this.#columns = columnsOf(headings);
+      const sample = head.slice(i + rows).map((row) => row.cells);
+      this.#columns = columnsOf(headings, sample, this.#rules.order);
       this.#marks.name(headings.map(({ raw }) => raw));
       this.#headingRows = rows;
       this.#headingLine = head[i + rows - 1]?.line ?? null;

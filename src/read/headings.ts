@@ -20,6 +20,8 @@ export interface Heading {
   readonly code: string | null;
   /** `Contact 2 Telephone`: a column of one of several contacts in a pupil's row. */
   readonly contact: { readonly number: number; readonly field: Field | null } | null;
+  /** `Thu 04 Sep AM`: a session whose year nobody can tell. */
+  readonly yearless: boolean;
   /** A date that is impossible with the day first. */
   readonly monthFirst: boolean;
 }
@@ -77,7 +79,17 @@ export function joinHeadingRows(
 
 function readHeading(cell: string, rules: ReadingRules): Heading {
   const raw = cell.replace(/^\uFEFF/, "").trim();
-  const none = { raw, field: null, session: null, weekSession: null, code: null, contact: null, monthFirst: false };
+  const none = {
+    raw,
+    field: null,
+    session: null,
+    weekSession: null,
+    code: null,
+    contact: null,
+    yearless: false,
+    monthFirst: false,
+  };
+  if (YEARLESS.test(raw)) return { ...none, yearless: true };
   const normalised = normaliseHeading(raw);
   const said = rules.columns.get(normalised);
   if (said !== undefined) return { ...none, field: said === "ignore" ? null : said };
@@ -95,8 +107,10 @@ function readHeading(cell: string, rules: ReadingRules): Heading {
   return { ...none, field: fieldNamed(normalised) };
 }
 
+const YEARLESS =
+  /^(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|satur|sat|sun)(?:day)?[\s,]+)?\d{1,2}(?:[ -](?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]*|\/\d{1,2})[\s_(,-]+(?:am|pm)\)?$/i;
 const CODE_COUNT = /^(?:t reason|code|total) ([a-z]\d?)$/;
-const CONTACT = /^contact ([1-9]) (.+)$/;
+const CONTACT = /^contact ?([1-9]) (.+)$/;
 
 const WEEK_SESSION =
   /^(mon|tue|tues|wed|thu|thur|thurs|fri|sat|sun|monday|tuesday|wednesday|thursday|friday|saturday|sunday) (am|pm|1|2)$/;

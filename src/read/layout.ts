@@ -11,7 +11,8 @@ import type { LateArrival } from "./late.ts";
 import type { Marks } from "./marks.ts";
 import type { MarkString } from "./strings.ts";
 import type { Totals } from "../register/totals.ts";
-import { People, RowPeople, type Columns, type Role } from "./people.ts";
+import type { Columns } from "./columns.ts";
+import { People, RowPeople, type Role } from "./people.ts";
 import type { Contact } from "./contact.ts";
 import type { LayoutName } from "./schema.ts";
 
@@ -65,14 +66,6 @@ export interface Layout {
   readonly claims: (headings: readonly Heading[]) => boolean;
   /** Null when the file cannot be read in this layout after all; then a problem was reported. */
   readonly open: (reading: Reading) => RowReader | null;
-}
-
-export function columnsOf(headings: readonly Heading[]): Columns {
-  const columns = new Map<Field, number>();
-  headings.forEach(({ field }, i) => {
-    if (field !== null && !columns.has(field)) columns.set(field, i);
-  });
-  return columns;
 }
 
 const NAMES: readonly Field[] = [

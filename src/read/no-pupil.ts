@@ -1,6 +1,6 @@
 /** Rows that are about no pupil: blank ones, totals, averages and counts. */
 import type { Field } from "./aliases.ts";
-import type { Columns } from "./people.ts";
+import type { Columns } from "./columns.ts";
 
 export function isBlank(cells: readonly string[]): boolean {
   return cells.every((cell) => cell === "" || cell.trim() === "");

@@ -2,6 +2,7 @@
 import type { Day } from "../register/day.ts";
 import type { Sen, Year } from "../register/pupil.ts";
 import type { Field } from "./aliases.ts";
+import type { Columns } from "./columns.ts";
 import { readClass, readFlag, readSen, readSex, readText, readUpn, readYear } from "./cells.ts";
 import { readDate, type DateOrder } from "./dates.ts";
 
@@ -54,9 +55,6 @@ export interface Person {
   classDay: Day;
   yearDay: Day;
 }
-
-/** Where in a row each field stands: the first column that is so called. */
-export type Columns = ReadonlyMap<Field, number>;
 
 const IDENTITY: readonly Field[] = [
   "upn",

@@ -52,7 +52,8 @@ export function joinRoster({ people, facts, totals, files, asAt }: ToJoin): Rost
     for (const person of entry.people) rowOf[person] = row;
     const key = keys.has(pupil.key) ? `${pupil.key} (${String(row)})` : pupil.key;
     keys.add(key);
-    const first = people[entry.people[0] ?? 0];
+    const namings = entry.people.flatMap((i) => people[i] ?? []);
+    const first = namings.find(({ role }) => role === "roster") ?? namings[0];
     const place = { file: files[first?.file ?? 0]?.path ?? null, line: first?.line ?? 0 };
     const isMarked = entry.people.some((person) => marked.has(person));
     if (hasPupilsFile && !pupil.inPupilsFile && isMarked) {

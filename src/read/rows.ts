@@ -3,6 +3,12 @@ import { CsvError, Parser } from "csv-parse";
 
 export type Delimiter = "," | ";" | "\t";
 
+/** A row with the number of its first line. */
+export interface Row {
+  readonly cells: readonly string[];
+  readonly line: number;
+}
+
 /** Called for each row with the number of its first line; the array is the receiver's to keep. */
 export type OnRow = (cells: readonly string[], line: number) => void;
 

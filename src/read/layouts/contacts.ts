@@ -2,7 +2,7 @@
 import type { Field } from "../aliases.ts";
 import { readContact } from "../contact.ts";
 import { hasField, personFinder, type Layout } from "../layout.ts";
-import type { Columns } from "../people.ts";
+import type { Columns } from "../columns.ts";
 
 const RIGHTS: readonly Field[] = ["relationship", "priority", "parentalResponsibility", "correspondence", "courtOrder"];
 /** Columns that say whose contact it is; `Surname` and `Forename` are the contact's own. */
