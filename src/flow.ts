@@ -27,6 +27,8 @@ export interface ExportSource {
 export interface SchoolFiles {
   readonly config: string;
   readonly exports: readonly ExportSource[];
+  /** Other files of the exports folder, which are not read. */
+  readonly ignored?: readonly string[];
   /** Empty when there is no log yet. */
   readonly log: string;
 }
@@ -106,7 +108,8 @@ export function readSchool(files: SchoolFiles, asAt: Day): School {
       ),
       ...periods.flatMap((period) => totalsIn(pupilTotals, period).contradicting.map(contradictionOf(register))),
       ...(hasRegister ? compareTotals(register, config.calendar, pupilTotals, asAt) : []),
-      ...(hasRegister ? [] : [{ code: periods.length > 0 ? "totals-only" : "no-register", file: null } as const]),
+      ...(hasRegister ? [] : [noRegister(read, periods.length > 0)]),
+      ...ignoredFiles(files.ignored ?? []),
     ]),
   };
 }
@@ -165,6 +168,17 @@ function readSource(source: ExportSource, file: number, config: Config, gathered
     };
   }
   return readExport(source.path, bytes, file, rulesFor(source.path, config), gathered);
+}
+
+function noRegister(files: readonly ExportFile[], hasTotals: boolean): Problem {
+  const refused = files.filter(({ layout }) => layout === null).length;
+  return hasTotals ? { code: "totals-only", file: null } : { code: "no-register", file: null, args: { refused } };
+}
+
+function ignoredFiles(names: readonly string[]): readonly Problem[] {
+  if (names.length === 0) return [];
+  const shown = names.slice(0, 3).join(", ") + (names.length > 3 ? ", …" : "");
+  return [{ code: "files-ignored", file: null, args: { count: names.length, names: shown } }];
 }
 
 /** Deeds of this academic year that fit no pupil; older ones are of pupils who have left the exports. */

@@ -31,9 +31,11 @@ export function findSchool(io: Io, given: string | undefined): string {
 export function openSchool(folder: string, onFile: (file: string) => void): SchoolFiles {
   const config = readText(path.join(folder, CONFIG_FILE));
   const log = path.join(folder, LOG_FILE);
+  const { found, ignored } = listExports(folder);
   return {
     config,
-    exports: listExports(folder).map((file) => ({
+    ignored,
+    exports: found.map((file) => ({
       path: file,
       read: () => {
         onFile(file);
@@ -69,8 +71,9 @@ function readText(file: string): string {
 const READABLE = /\.(?:csv|txt|tsv|xlsx?)$/i;
 
 /** Export files of the folder and its subfolders, with `/` between names, in a fixed order. */
-function listExports(folder: string): readonly ExportSource["path"][] {
+function listExports(folder: string): { found: readonly ExportSource["path"][]; ignored: readonly string[] } {
   const found: string[] = [];
+  const ignored: string[] = [];
   const seen = new Set<string>();
   const walk = (relative: string): void => {
     const full = path.join(folder, relative);
@@ -84,11 +87,18 @@ function listExports(folder: string): readonly ExportSource["path"][] {
       const name = `${relative}/${entry.name}`;
       const kind = kindOf(path.join(folder, name));
       if (kind === "folder") walk(name);
-      else if (kind === "file" && READABLE.test(entry.name)) found.push(name);
+      else if (kind === "file") (READABLE.test(entry.name) ? found : ignored).push(name);
     }
   };
-  if (existsSync(path.join(folder, "exports"))) walk("exports");
-  return found.toSorted((a, b) => (a < b ? -1 : 1));
+  try {
+    if (existsSync(path.join(folder, "exports"))) walk("exports");
+  } catch (error) {
+    throw new CannotGoOn(
+      `The folder ${path.join(folder, "exports")} could not be opened (${codeOf(error)}). Check that it is there and that you may read it.`,
+    );
+  }
+  const inOrder = (names: readonly string[]): readonly string[] => names.toSorted((a, b) => (a < b ? -1 : 1));
+  return { found: inOrder(found), ignored: inOrder(ignored) };
 }
 
 function kindOf(file: string): "file" | "folder" | null {

@@ -17,6 +17,11 @@ export interface Io {
 
 /** The real world. The clock is read here, once. */
 export function realIo(): Io {
+  // Whoever reads our output may stop early, as `head` does; that is no fault.
+  process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+    if (error.code === "EPIPE") process.exit(0);
+    throw error;
+  });
   const now = new Date();
   const tty = process.stdout.isTTY;
   return {

@@ -66,5 +66,8 @@ function whyNot(error: unknown, folder: string): string {
   if (code === "EACCES" || code === "EPERM" || code === "EROFS") {
     return `this account may not write in ${folder}. Ask whoever looks after the PC, or choose another folder.`;
   }
+  if (code === "ENOTDIR" || code === "EEXIST") {
+    return `there is a file where a folder should be in ${folder}. Rename that file, and run again.`;
+  }
   return `${folder} could not be written to (${code}).`;
 }

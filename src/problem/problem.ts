@@ -15,6 +15,7 @@ export const PROBLEMS = {
   "file-not-recognised": "left out",
   "file-two-layouts": "left out",
   "file-month-first": "left out",
+  "dates-fit-month-first": "left out",
   "file-no-week": "left out",
   "file-no-period": "left out",
   "file-no-year": "left out",
@@ -64,6 +65,7 @@ export const PROBLEMS = {
   "roll-inferred": "note",
   "calendar-inferred": "note",
   "no-register": "stop",
+  "files-ignored": "note",
   // to be put right in the register
   "register-not-taken": "note",
   "reason-overdue": "note",

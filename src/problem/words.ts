@@ -46,8 +46,9 @@ const WORDS: Readonly<Record<ProblemCode, (args: Args, problem: Problem) => stri
   "file-unreadable": ({ detail }) =>
     `This file could not be opened${detail ? ` (${String(detail)})` : ""}. Close it if it is open elsewhere, check that you may read it, and run again.`,
   "file-empty": () => "This file is empty. Export it again, or take it out of the exports folder.",
-  "file-is-workbook": () =>
-    "This is an Excel workbook, not a CSV file, whatever its name says. Open it in Excel, choose Save As, and pick “CSV UTF-8”.",
+  "file-is-workbook": (_, { file }) =>
+    `This is an Excel workbook, not a CSV file${/\.xlsx?$/i.test(file ?? "") ? "" : ", whatever its name says"}. ` +
+    "Open it in Excel, choose Save As, and pick “CSV UTF-8”.",
   "file-is-binary": () => "This is not a text file. Take it out of the exports folder, or export it again as CSV.",
   "file-not-recognised": (_, { excerpt }) =>
     `No row of headings was found that makes this a register, a list of pupils or of contacts. The widest row says: ${excerpt ?? ""}. ` +
@@ -126,7 +127,7 @@ const WORDS: Readonly<Record<ProblemCode, (args: Args, problem: Problem) => stri
   "mark-on-closed-day": ({ uk, count }) =>
     `${times(count, "mark")} on ${String(uk)}, when the school is closed according to attend.yaml: not counted. If the school was open, take the day out of “closed”.`,
   "pupil-not-in-file": ({ pupil }) =>
-    `${String(pupil)} has marks but is not in the pupils file, perhaps a leaver. They are counted from their first mark to their last. Export the pupils file with leavers included.`,
+    `${String(pupil)} has marks but is not in the pupils file: perhaps a leaver, or named otherwise there. They are counted from their first mark to their last. Export the pupils file with leavers included, or correct the name.`,
   "pupil-two-people": ({ one, two, otherFile, otherLine }, { excerpt }) =>
     `Two people have the UPN ${excerpt ?? ""}: ${String(one)}, and ${String(two)} in ${String(otherFile)}, line ${String(otherLine)}. Both were left out, since their marks cannot be told apart. Correct the UPN.`,
   "pupil-differs": ({ pupil, field, said, used }) =>
@@ -151,8 +152,15 @@ const WORDS: Readonly<Record<ProblemCode, (args: Args, problem: Problem) => stri
     from === to
       ? `${String(from)} is a school day in no half-term of attend.yaml, so one was inferred. Add it to the calendar.`
       : `The school days from ${String(from)} to ${String(to)} are in no half-term of attend.yaml, so one was inferred. Add its dates to the calendar.`,
-  "no-register": () =>
-    "There is no register among the exports, so there is nothing to count. Put the attendance export from your MIS into the exports folder as CSV, and run again.",
+  "no-register": ({ refused }) =>
+    Number(refused) > 0
+      ? "None of the files could be used as a register, for the reasons given with each, so there is nothing to count."
+      : "There is no register among the exports, so there is nothing to count. Put the attendance export from your MIS into the exports folder as CSV, and run again.",
+  "files-ignored": ({ count, names }) =>
+    `${times(count, "file")} in the exports folder ${Number(count) === 1 ? "is" : "are"} not CSV and ${Number(count) === 1 ? "was" : "were"} not read: ${String(names)}. If one is a register, export it as CSV.`,
+  "dates-fit-month-first": (_, { excerpt }) =>
+    `The dates of this file fall outside the school's calendar (such as ${excerpt ?? ""}) and would all fit it with the month first, so the whole file was left out. ` +
+    'If its dates are American, put a line under exports in attend.yaml, with this file\'s name: - { files: "NAME.csv", date-order: month-first }. If not, correct the calendar.',
   "register-not-taken": ({ class: named, day, half, count, of }) =>
     `${String(named)}, ${String(day)} ${String(half)}: ${count === of ? "the register was not taken" : `no mark for ${String(count)} of ${times(of, "pupil")}`}. Complete the register.`,
   "reason-overdue": ({ pupil, day, half, age, by }) =>

@@ -115,7 +115,10 @@ function made(raw: RawConfig): Config {
 }
 
 /** What the school says of how one file is to be read; the last pattern that fits wins, setting by setting. */
-export function rulesFor(path: string, { exports, codes }: Pick<Config, "exports" | "codes">): ReadingRules {
+export function rulesFor(
+  path: string,
+  { exports, codes, calendar }: Pick<Config, "exports" | "codes" | "calendar">,
+): ReadingRules {
   const fitting = exports.filter((each) => fits(path, each.files));
   return {
     order: fitting.findLast((each) => each["date-order"] !== undefined)?.["date-order"] ?? "day-first",
@@ -126,6 +129,7 @@ export function rulesFor(path: string, { exports, codes }: Pick<Config, "exports
         .flatMap((each) => Object.entries(each.columns ?? {}))
         .map(([heading, field]) => [normaliseHeading(heading), field]),
     ),
+    calendar,
     codes,
   };
 }

@@ -14,7 +14,7 @@ export function classBefore(name: string): string | null {
 /** Takes damaged classes back where another pupil's class confirms it; otherwise tells `report` of the first of each. */
 export function undamaged<T extends { readonly pupil: { readonly class: string | null } }>(
   named: readonly T[],
-  report: (pupil: T["pupil"], used: string) => void,
+  report: (each: T, used: string) => void,
 ): readonly T[] {
   const known = new Set(named.map(({ pupil }) => pupil.class));
   const told = new Set<string>();
@@ -23,7 +23,7 @@ export function undamaged<T extends { readonly pupil: { readonly class: string |
     const before = pupil.class === null ? null : classBefore(pupil.class);
     if (before === null || pupil.class === null) return each;
     if (known.has(before)) return { ...each, pupil: { ...pupil, class: before } };
-    if (!told.has(pupil.class)) report(pupil, before);
+    if (!told.has(pupil.class)) report(each, before);
     told.add(pupil.class);
     return each;
   });

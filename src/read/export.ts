@@ -8,7 +8,7 @@ import { columnsOf } from "./columns.ts";
 import { namesPupils, type Gathered, type Layout, type Reading, type RowReader } from "./layout.ts";
 import type { Columns } from "./columns.ts";
 import { isBlank, isTotal } from "./no-pupil.ts";
-import { absencesOnly, STATUS } from "./no-register.ts";
+import { absencesOnly, americanDate, STATUS } from "./no-register.ts";
 import { Marks } from "./marks.ts";
 import { guessDelimiter, readRows, type Delimiter, type Row } from "./rows.ts";
 import { decode, type Encoding } from "./text.ts";
@@ -292,6 +292,8 @@ class ExportReader {
     if (lesson && lessons.length > this.#used) {
       return { ...lesson, code: "file-lessons" };
     }
+    const american = americanDate(this.#gathered, this.#file, this.#rules);
+    if (american !== null) return { code: "dates-fit-month-first", file: this.#path, excerpt: american };
     const args = absencesOnly(this.#gathered, this.#file);
     return args && { code: "file-absences-only", file: this.#path, args };
   }

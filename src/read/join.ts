@@ -1,4 +1,5 @@
 /** Namings joined to pupils: each pupil once, whatever files name them and by whichever keys. */
+import type { Facts } from "../register/facts.ts";
 import { canBeOne, contradicts, KEYS, keysOf, type KeyName, type Naming } from "./identity.ts";
 import type { Details, Person, Role } from "./people.ts";
 
@@ -11,7 +12,7 @@ export interface Entry {
 }
 
 /** Joins namings to pupils: those with the best keys first, so that the order of files and rows never matters. */
-export function join(people: readonly Person[]): readonly Entry[] {
+export function join(people: readonly Person[], facts: Facts): readonly Entry[] {
   const entries: Entry[] = [];
   const index = new Map<KeyName, Map<string, Set<Entry>>>(KEYS.map((key) => [key, new Map()]));
   const namings = people.map((person): Naming => ({
@@ -20,6 +21,7 @@ export function join(people: readonly Person[]): readonly Entry[] {
     file: person.file,
     role: person.role,
   }));
+  const sessions = sessionsOfNames(people, namings, facts);
   const enter = (entry: Entry, { keys }: Naming): void => {
     for (const key of KEYS) {
       for (const value of keys[key]) {
@@ -49,7 +51,7 @@ export function join(people: readonly Person[]): readonly Entry[] {
   for (const { i, mention } of order) {
     const naming = namings[i];
     if (!naming) continue;
-    const entry = find(naming, index, namings);
+    const entry = find(naming, index, namings, sessions);
     if (entry) {
       entry.people.push(i);
       enter(entry, naming);
@@ -67,6 +69,7 @@ function find(
   naming: Naming,
   index: ReadonlyMap<KeyName, ReadonlyMap<string, ReadonlySet<Entry>>>,
   namings: readonly Naming[],
+  sessions: ReadonlyMap<Naming, ReadonlySet<number>>,
 ): Entry | null {
   for (const key of KEYS) {
     const found = new Set(naming.keys[key].flatMap((value) => [...(index.get(key)?.get(value) ?? [])]));
@@ -77,8 +80,9 @@ function find(
     }
     const fitting = [...found].filter((entry) => {
       const others = entry.people.flatMap((i) => namings[i] ?? []);
-      // One file told the two apart by their class: one name is one pupil only if the pupils file says so.
-      if (key === "name" && !others.some(isRoster) && others.some(({ file }) => file === naming.file)) return false;
+      // One file told the two apart by their class: they are two when both were marked in one session, or listed twice.
+      const beside = others.filter(({ file }) => file === naming.file);
+      if (key === "name" && beside.some((other) => areTwo(naming, other, sessions))) return false;
       return others.every((other) => !contradicts(naming, other, key) && canBeOne(naming, other));
     });
     if (fitting.length === 1) return fitting[0] ?? null;
@@ -86,8 +90,32 @@ function find(
   return null;
 }
 
-function isRoster({ role }: Naming): boolean {
-  return role === "roster";
+function areTwo(a: Naming, b: Naming, sessions: ReadonlyMap<Naming, ReadonlySet<number>>): boolean {
+  if (a.role === "roster" && b.role === "roster") return true;
+  const others = sessions.get(b);
+  return [...(sessions.get(a) ?? [])].some((session) => others?.has(session));
+}
+
+/** The sessions in which each person who is known by name alone has a mark. */
+function sessionsOfNames(
+  people: readonly Person[],
+  namings: readonly Naming[],
+  facts: Facts,
+): ReadonlyMap<Naming, ReadonlySet<number>> {
+  const sessions = new Map<Naming, Set<number>>();
+  const byName = people.map(
+    ({ details, role }) =>
+      role === "register" && (details.upn ?? details.misId ?? details.admissionNumber ?? details.dob) === null,
+  );
+  if (!byName.includes(true)) return sessions;
+  for (let i = 0; i < facts.length; i++) {
+    const person = facts.person[i] ?? -1;
+    const naming = namings[person];
+    if (!naming || byName[person] !== true) continue;
+    const known = sessions.get(naming) ?? new Set();
+    sessions.set(naming, known.add((facts.day[i] ?? 0) * 2 + (facts.half[i] ?? 0)));
+  }
+  return sessions;
 }
 
 /** Whose word about a pupil comes first. */

@@ -1,5 +1,8 @@
 /** Files that look like registers and are none: pages about registers, and lists of absences. */
+import { isWeekend, dayOf, partsOf, ukOf, type Day } from "../register/day.ts";
+import { halfTermOn } from "../register/calendar.ts";
 import type { Gathered } from "./layout.ts";
+import type { ReadingRules } from "./rules.ts";
 
 /** Arbor's page of registers says how many were present in each, such as `Present: 26 Absent: 1 Late: 0`. */
 export const STATUS = /present: ?\d+.*absent: ?\d+/i;
@@ -19,4 +22,25 @@ export function absencesOnly({ facts, kinds }: Gathered, file: number): { presen
   }
   const few = marks >= 4 && present * 20 < marks;
   return few && marks * 2 < people.size * sessions.size ? { present, marks } : null;
+}
+
+/**
+ * A date that was read day first although the file is American, such as 11/02/2026 for 2 November: at least half of the
+ * file's days are no school days of the calendar, and all would be with month and day changed over. Null otherwise.
+ */
+export function americanDate({ facts }: Gathered, file: number, rules: ReadingRules): string | null {
+  const { calendar, order } = rules;
+  if (order === "month-first" || calendar.halfTerms.length === 0) return null;
+  const days = new Set<Day>();
+  for (let i = facts.length - 1; i >= 0 && facts.file[i] === file; i--) days.add(facts.day[i] ?? 0);
+  const fits = (day: Day | null): boolean =>
+    day !== null && !isWeekend(day) && halfTermOn(calendar.halfTerms, day) !== null;
+  const swapped = (day: Day): Day | null => {
+    const { year, month, dayOfMonth } = partsOf(day);
+    return dayOf(year, dayOfMonth, month);
+  };
+  const strange = [...days].filter((day) => !fits(day));
+  const [first] = strange;
+  if (first === undefined || strange.length * 2 < days.size) return null;
+  return [...days].every((day) => fits(swapped(day))) ? ukOf(first) : null;
 }

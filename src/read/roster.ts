@@ -33,14 +33,19 @@ export function joinRoster({ people, facts, totals, files, asAt }: ToJoin): Rost
   const marked = new Set(totals.filter(hasSessions).map(({ person }) => person));
   for (let i = 0; i < facts.length; i++) marked.add(facts.person[i] ?? -1);
   const hasPupilsFile = people.some(({ role }) => role === "roster");
-  const entries = join(people);
+  const entries = join(people, facts);
   const whole = entries.filter((entry) => !entry.torn);
+  const placeIn = (entry: Entry): { file: string | null; line: number } => {
+    const namings = entry.people.flatMap((i) => people[i] ?? []);
+    const first = namings.find(({ role }) => role === "roster") ?? namings[0];
+    return { file: files[first?.file ?? 0]?.path ?? null, line: first?.line ?? 0 };
+  };
   const named = undamaged(
     whole.map((entry) => ({ entry, pupil: pupilOf(entry, people, problems, files) })),
-    (pupil, used) =>
+    ({ entry, pupil }, used) =>
       problems.push({
         code: "class-damaged",
-        file: null,
+        ...placeIn(entry),
         excerpt: pupil.class ?? "",
         args: { pupil: pupil.name, used },
       }),
@@ -52,15 +57,19 @@ export function joinRoster({ people, facts, totals, files, asAt }: ToJoin): Rost
     for (const person of entry.people) rowOf[person] = row;
     const key = keys.has(pupil.key) ? `${pupil.key} (${String(row)})` : pupil.key;
     keys.add(key);
-    const namings = entry.people.flatMap((i) => people[i] ?? []);
-    const first = namings.find(({ role }) => role === "roster") ?? namings[0];
-    const place = { file: files[first?.file ?? 0]?.path ?? null, line: first?.line ?? 0 };
+    const place = placeIn(entry);
     const isMarked = entry.people.some((person) => marked.has(person));
     if (hasPupilsFile && !pupil.inPupilsFile && isMarked) {
       problems.push({ code: "pupil-not-in-file", ...place, args: { pupil: pupil.name, key } });
     }
     const bounds = rollOf(entry.details, pupil.inPupilsFile, hasPupilsFile);
-    if (pupil.inPupilsFile && !isMarked && facts.length > 0 && bounds.end === "open" && (bounds.from ?? asAt) < asAt) {
+    if (
+      pupil.inPupilsFile &&
+      !isMarked &&
+      facts.length > 0 &&
+      bounds.end === "open" &&
+      (bounds.from ?? -Infinity) < asAt
+    ) {
       problems.push({ code: "pupil-no-marks", ...place, args: { pupil: pupil.name, key, class: pupil.class ?? "" } });
     }
     return { pupil: { ...pupil, key }, ...bounds };

@@ -1,4 +1,5 @@
 /** What a school may say of how one of its files is to be read. Without a word, everything is worked out. */
+import { NO_CALENDAR, type Calendar } from "../register/calendar.ts";
 import type { Field } from "./aliases.ts";
 import type { DateOrder } from "./dates.ts";
 import type { LayoutName } from "./schema.ts";
@@ -10,6 +11,7 @@ export interface ReadingRules {
   readonly encoding: Encoding | null;
   /** By normalised heading. */
   readonly columns: ReadonlyMap<string, Field | "ignore">;
+  readonly calendar: Calendar;
   /** Local codes and the national ones that they stand for. */
   readonly codes: ReadonlyMap<string, string>;
 }
@@ -19,5 +21,6 @@ export const NO_RULES: ReadingRules = {
   layout: null,
   encoding: null,
   columns: new Map(),
+  calendar: NO_CALENDAR,
   codes: new Map(),
 };

@@ -18,6 +18,13 @@ export interface CohortRow {
   } | null;
 }
 
+interface Size {
+  readonly key: string;
+  /** Pupils of the year to date, and those of them who were there in the week as well. */
+  readonly all: number;
+  readonly pupils: number;
+}
+
 export function cohortRows({ register, config }: Situation, week: Week): readonly CohortRow[] {
   const rows = rowsOnRoll(register, week.yearFrom, week.to);
   const headline = rowsWhere(register, rows, inHeadline(register, config.headline));
@@ -37,20 +44,20 @@ export function cohortRows({ register, config }: Situation, week: Week): readonl
     return { group, week: inWeek, change: before && shownChange(inWeek, before), year: groupRow(group, counts.year) };
   });
   const everybody = measured[0]?.year.pupils ?? 0;
-  const size = (dimension: string): readonly { key: string; pupils: number }[] =>
+  const sizes = (dimension: string): readonly Size[] =>
     measured
       .filter(({ group }) => group.dimension === dimension)
-      .map(({ group, year, week: inWeek }) => ({
-        key: group.key,
-        pupils: Math.min(year.pupils ?? 0, inWeek.pupils ?? 0),
-      }));
+      .map(({ group, year, week: inWeek }) => {
+        const all = year.pupils ?? 0;
+        return { key: group.key, all, pupils: Math.min(all, inWeek.pupils ?? 0) };
+      });
   const toHide = (dimension: string): readonly string[] => {
-    const sizes = size(dimension);
-    if (dimension === "school") return nearlyAll(sizes, config.smallestGroup);
+    const known = sizes(dimension);
+    if (dimension === "school") return nearlyAll(known, config.smallestGroup);
     // Those whom no group of the dimension names could be worked out too: they are a group like any other.
-    const unnamed = everybody - sizes.reduce((sum, { pupils }) => sum + pupils, 0);
+    const unnamed = everybody - known.reduce((sum, { all }) => sum + all, 0);
     const rest = unnamed > 0 ? [{ key: "", pupils: unnamed }] : [];
-    return tooSmall([...sizes, ...rest], config.smallestGroup);
+    return tooSmall([...known, ...rest], config.smallestGroup);
   };
   const dimensions = [...new Set(groups.map(({ dimension }) => dimension))];
   const hidden = new Set(dimensions.flatMap((dimension) => toHide(dimension).map((key) => `${dimension} ${key}`)));

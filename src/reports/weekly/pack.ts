@@ -4,10 +4,11 @@ import { tiersOn } from "../../policy/tiers.ts";
 import type { Situation } from "../../policy/situation.ts";
 import { levelOf, type Problem, type ProblemCode } from "../../problem/problem.ts";
 import { placeOf, say } from "../../problem/words.ts";
-import { isoOf, type Day } from "../../register/day.ts";
+import { isoOf } from "../../register/day.ts";
 import type { Half } from "../../register/register.ts";
 import { classWeeks, type ClassWeek } from "./classes.ts";
 import { cohortRows, type CohortRow } from "./cohorts.ts";
+import { gapsOf, type Gap } from "./gaps.ts";
 import { latePupils, type LatePupil } from "./lates.ts";
 import { monitored, movements, type Monitored, type Movement } from "./monitoring.ts";
 import { persistentPupils, type PersistentTable } from "./persistent.ts";
@@ -32,6 +33,8 @@ export interface ToFix {
     readonly by: string;
     readonly overdue: boolean;
   })[];
+  /** School days of the calendar without any mark: the year's figures lack them. */
+  readonly gaps: readonly Gap[];
   /** What the files themselves got wrong. */
   readonly problems: readonly { readonly place: string | null; readonly say: string }[];
 }
@@ -39,8 +42,16 @@ export interface ToFix {
 export interface WeeklyPack {
   readonly school: string;
   readonly asAt: string;
-  readonly week: { readonly from: string; readonly to: string; readonly friday: string; readonly yearFrom: string };
+  readonly week: {
+    readonly from: string;
+    readonly to: string;
+    readonly friday: string;
+    readonly yearFrom: string;
+    readonly firstDay: string;
+  };
   readonly policy: string;
+  /** Files that could not be read at all: the figures may lack what is in them. */
+  readonly incomplete: readonly string[];
   /** Paths of the exports that it was made from. */
   readonly files: readonly string[];
   readonly classes: readonly ClassWeek[];
@@ -59,19 +70,27 @@ export function weeklyPack(
   files: readonly string[],
   problems: readonly Problem[],
 ): WeeklyPack {
+  const firstDay = situation.register.schoolDays.find((day) => day >= week.yearFrom) ?? week.yearFrom;
   const tiers = tiersOn(situation, week.to);
   return {
     school: situation.config.school.name,
     asAt: isoOf(situation.asAt),
-    week: { from: isoOf(week.monday), to: isoOf(week.to), friday: isoOf(week.friday), yearFrom: isoOf(week.yearFrom) },
+    week: {
+      from: isoOf(week.monday),
+      to: isoOf(week.to),
+      friday: isoOf(week.friday),
+      yearFrom: isoOf(week.yearFrom),
+      firstDay: isoOf(firstDay),
+    },
     policy: situation.config.policy.version,
     files,
+    incomplete: [...new Set(problems.filter(isRefusal).flatMap(({ file }) => file ?? []))],
     classes: classWeeks(situation, week),
     persistent: persistentPupils(situation, week),
     monitoring: monitored(situation, week, tiers),
     movements: movements(situation, week, tiers),
     lates: latePupils(situation, week),
-    toFix: toFix(situation, week.to, problems),
+    toFix: toFix(situation, week, problems),
     cohorts: cohortRows(situation, week),
   };
 }
@@ -79,10 +98,19 @@ export function weeklyPack(
 /** Notes that change no figure, and still are somebody's to put right. */
 const WORTH_FIXING = new Set<ProblemCode>(["pupil-no-marks", "mark-at-weekend", "late-no-mark", "deed-no-pupil"]);
 
-function toFix(situation: Situation, to: Day, problems: readonly Problem[]): ToFix {
+/** Problems of whole files. */
+function isRefusal({ code }: Problem): boolean {
+  return (
+    (code.startsWith("file-") && code !== "file-no-rows") ||
+    code === "quote-not-closed" ||
+    code === "dates-fit-month-first"
+  );
+}
+
+function toFix(situation: Situation, week: Week, problems: readonly Problem[]): ToFix {
   const { register } = situation;
   return {
-    registers: missingRegisters(situation, to).map(({ class: named, day, half, missing, of, rows }) => ({
+    registers: missingRegisters(situation, week.to).map(({ class: named, day, half, missing, of, rows }) => ({
       class: named,
       day: isoOf(day),
       half,
@@ -90,7 +118,7 @@ function toFix(situation: Situation, to: Day, problems: readonly Problem[]): ToF
       of,
       pupils: missing === of ? [] : rows.map((row) => whoIs(register, row)),
     })),
-    unresolved: unresolved(situation, to).map(({ row, day, half, age, by, overdue }) => ({
+    unresolved: unresolved(situation, week.to).map(({ row, day, half, age, by, overdue }) => ({
       ...whoIs(register, row),
       day: isoOf(day),
       half,
@@ -98,6 +126,7 @@ function toFix(situation: Situation, to: Day, problems: readonly Problem[]): ToF
       by: isoOf(by),
       overdue,
     })),
+    gaps: gapsOf(situation, week),
     problems: problems
       .filter((problem) => levelOf(problem) !== "note" || WORTH_FIXING.has(problem.code))
       .map((problem) => ({ place: placeOf(problem), say: say(problem) })),

@@ -5,7 +5,17 @@ import { renderPage } from "../html.ts";
 import type { WeeklyPack } from "./pack.ts";
 import type { Monitored } from "./monitoring.ts";
 import type { PersistentPupil } from "./persistent.ts";
-import { ARROWS, counted, headroomWords, missingWords, movementWords, reasonWords, TRENDS, uk } from "./words.ts";
+import {
+  ARROWS,
+  counted,
+  gapWords,
+  headroomWords,
+  missingWords,
+  movementWords,
+  reasonWords,
+  TRENDS,
+  uk,
+} from "./words.ts";
 
 /** Renders the page with the text of its template. */
 export function weeklyPage(pack: WeeklyPack, template: string): string {
@@ -15,12 +25,13 @@ export function weeklyPage(pack: WeeklyPack, template: string): string {
 function viewOf(pack: WeeklyPack): Record<string, unknown> {
   const headline = pack.cohorts[0]?.shown ?? null;
   const { persistent, toFix } = pack;
+  const todo = toFix.registers.length + toFix.unresolved.length + toFix.problems.length + toFix.gaps.length;
   const now = persistent.pupils.filter(({ status }) => status !== "no longer");
   return {
     school: pack.school,
     from: uk(pack.week.from),
     to: uk(pack.week.friday),
-    yearFrom: uk(pack.week.yearFrom),
+    yearFrom: uk(pack.week.firstDay),
     asAt: uk(pack.week.to),
     made: uk(pack.asAt),
     policy: pack.policy,
@@ -34,16 +45,16 @@ function viewOf(pack: WeeklyPack): Record<string, unknown> {
       {
         value: percent(headline?.year.percent),
         label: "attendance this year",
-        small: `since ${uk(pack.week.yearFrom)}`,
+        small: `since ${uk(pack.week.firstDay)}`,
       },
       {
         value: String(now.length),
-        label: "persistent absentees",
+        label: "persistent absentees, nursery too",
         small: `${String(now.filter(({ status }) => status === "new").length)} new this week`,
       },
       {
-        value: String(toFix.registers.length + toFix.unresolved.length + toFix.problems.length),
-        label: "things to fix",
+        value: String(todo),
+        label: todo === 1 ? "thing to fix" : "things to fix",
         small: counted(toFix.unresolved.filter(({ overdue }) => overdue).length, "overdue N"),
       },
     ],
@@ -74,7 +85,7 @@ function viewOf(pack: WeeklyPack): Record<string, unknown> {
       lastWeek: pupil.missedLastWeek ?? "–",
       arrow: pupil.direction === null ? "" : ARROWS[pupil.direction],
       directionWords: pupil.direction ?? "",
-      toAttend: pupil.headroom?.toAttend ?? "–",
+      toAttend: (pupil.headroom?.backAbove ?? null) === null ? "–" : (pupil.headroom?.toAttend ?? "–"),
       backAbove: backWords(pupil),
     })),
     tooEarly: persistent.tooEarly === 0 ? "" : counted(persistent.tooEarly, "pupil"),
@@ -97,8 +108,9 @@ function viewOf(pack: WeeklyPack): Record<string, unknown> {
       half: each.half,
       words: missingWords(each),
     })),
-    problems: toFix.problems,
-    nothingToFix: toFix.unresolved.length + toFix.registers.length + toFix.problems.length === 0,
+    problems: [...toFix.gaps.map((gap) => ({ place: "", say: gapWords(gap) })), ...toFix.problems],
+    nothingToFix: todo === 0,
+    incomplete: pack.incomplete,
     cohorts: pack.cohorts.map(({ name, dimension, key, shown }) => ({
       name,
       isWhole: dimension === "school" && key === "headline",

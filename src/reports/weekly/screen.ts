@@ -1,6 +1,6 @@
 /** The weekly pack on one screen. */
 import type { WeeklyPack } from "./pack.ts";
-import { ARROWS, counted, short, uk } from "./words.ts";
+import { ARROWS, counted, gapWords, short, uk } from "./words.ts";
 import { TIER_NAMES } from "../../policy/tiers.ts";
 
 /** A heading, and lines or a table below it. */
@@ -24,6 +24,14 @@ export function weeklyBlocks(pack: WeeklyPack): readonly Block[] {
   const now = persistent.pupils.filter(({ status }) => status !== "no longer");
   const overdue = toFix.unresolved.filter((each) => each.overdue).length;
   return [
+    ...(pack.incomplete.length > 0
+      ? [
+          {
+            title: "INCOMPLETE",
+            lines: [`${pack.incomplete.join(", ")} could not be read: figures may lack what is in it.`],
+          },
+        ]
+      : []),
     {
       title: `${pack.school}: week of ${uk(pack.week.from)} to ${uk(pack.week.friday)}`,
       lines: [
@@ -97,8 +105,9 @@ export function weeklyBlocks(pack: WeeklyPack): readonly Block[] {
         ...(toFix.registers.length > 3
           ? [`… and ${counted(toFix.registers.length - 3, "more register")} with missing marks`]
           : []),
+        ...toFix.gaps.map(gapWords),
         ...(toFix.problems.length > 0
-          ? [`${counted(toFix.problems.length, "problem")} in the exports, listed below`]
+          ? [`${counted(toFix.problems.length, "problem")} in the files, listed below`]
           : []),
       ],
     },

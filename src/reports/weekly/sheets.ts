@@ -2,7 +2,7 @@
 import { TIER_NAMES } from "../../policy/tiers.ts";
 import type { Sheet } from "../csv.ts";
 import type { WeeklyPack } from "./pack.ts";
-import { DIRECTIONS, headroomWords, missingWords, movementWords, uk } from "./words.ts";
+import { DIRECTIONS, gapWords, headroomWords, missingWords, movementWords, uk } from "./words.ts";
 
 const NOTHING = "no possible sessions";
 
@@ -182,7 +182,7 @@ function lates({ lates: pupils }: WeeklyPack): Sheet {
   };
 }
 
-function toFix({ toFix: { registers, unresolved, problems } }: WeeklyPack): Sheet {
+function toFix({ toFix: { registers, unresolved, gaps, problems } }: WeeklyPack): Sheet {
   return {
     head: ["What", "Class", "Pupil", "Date", "Session", "School days old", "Settle by", "What to do"],
     rows: [
@@ -206,6 +206,7 @@ function toFix({ toFix: { registers, unresolved, problems } }: WeeklyPack): Shee
         null,
         missingWords(each),
       ]),
+      ...gaps.map((gap) => ["No marks", null, null, uk(gap.from), null, null, null, gapWords(gap)]),
       ...problems.map((each) => [
         "Exports",
         null,

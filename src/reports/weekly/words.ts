@@ -5,6 +5,7 @@ import type { Fired } from "../../policy/triggers.ts";
 import type { TriggerName } from "../../read/schema.ts";
 import type { Movement, Trend } from "./monitoring.ts";
 import type { PersistentPupil } from "./persistent.ts";
+import type { Gap } from "./gaps.ts";
 import type { ToFix } from "./pack.ts";
 
 /** `16/11/2026`. */
@@ -63,7 +64,7 @@ const IN_FIGURES: Readonly<Partial<Record<TriggerName, string>>> = {
 
 /** Why a pupil is in a tier, where the table beside it shows the attendance already. */
 export function reasonWords(triggers: readonly Fired[]): string {
-  return [...new Set(triggers.map(({ trigger, fact }) => IN_FIGURES[trigger] ?? fact))].join("; ");
+  return [...new Set(triggers.map(({ trigger, fact }) => IN_FIGURES[trigger] ?? fact))].join(", ");
 }
 
 /** What moved a pupil: triggers that fired or fell away, and the sessions of the week. */
@@ -79,4 +80,10 @@ export function movementWords({ gained, lost, sessions }: Movement): string {
 export function missingWords({ missing, of, pupils }: ToFix["registers"][number]): string {
   if (missing === of) return `register not taken (${counted(of, "pupil")})`;
   return `no mark for ${pupils.map(({ name }) => name).join(", ")}`;
+}
+
+/** What a gap in the exports means, and what to do. */
+export function gapWords({ from, to, days }: Gap): string {
+  const when = days === 1 ? `on ${uk(from)}` : `from ${uk(from)} to ${uk(to)} (${String(days)} school days)`;
+  return `No export has a mark ${when}, so the figures leave that out. Export it again, or correct the calendar in attend.yaml.`;
 }
