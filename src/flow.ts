@@ -7,7 +7,7 @@ import type { Contact } from "./read/contact.ts";
 import { readExport, type ExportFile } from "./read/export.ts";
 import { LOG_FILE, readLog, type Deed } from "./read/log.ts";
 import { gatherNothing, type Gathered } from "./read/layout.ts";
-import { placeStrings } from "./read/strings.ts";
+import { oddMarks, placeStrings } from "./read/strings.ts";
 import { joinLates } from "./register/lates.ts";
 import { joinRoster } from "./read/roster.ts";
 import { compareTotals, type PupilTotals } from "./measures/compare.ts";
@@ -94,7 +94,10 @@ export function readSchool(files: SchoolFiles, asAt: Day): School {
     }),
     problems: inOrder([
       ...read.flatMap((file) => file.problems),
-      ...misplaced.map(({ file, problem }) => ({ ...problem, file: read[file]?.path ?? null })),
+      ...[...misplaced, ...oddMarks(gathered.strings)].map(({ file, problem }) => ({
+        ...problem,
+        file: read[file]?.path ?? null,
+      })),
       ...roster.problems,
       ...built.problems,
       ...lateProblems,

@@ -88,14 +88,10 @@ describe("size", () => {
 });
 
 // Fails: the pattern that recognises Arbor's page of registers looks at every pair of places in a cell.
-it.fails(
-  "a title of 150 kB that begins like a page of registers takes less than a second",
-  { timeout: PATIENCE },
-  () => {
-    const { ms } = cost(() => readBeside(source("other.csv", `${"present: 1".repeat(15_000)}\n`)));
-    expect(ms).toBeLessThan(1000);
-  },
-);
+it("a title of 150 kB that begins like a page of registers takes less than a second", { timeout: PATIENCE }, () => {
+  const { ms } = cost(() => readBeside(source("other.csv", `${"present: 1".repeat(15_000)}\n`)));
+  expect(ms).toBeLessThan(1000);
+});
 
 describe("bytes", () => {
   const old = Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]);

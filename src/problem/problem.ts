@@ -23,6 +23,7 @@ export const PROBLEMS = {
   "file-status-page": "left out",
   "file-lessons": "left out",
   "file-no-rows": "left out",
+  "file-no-marks": "left out",
   "quote-not-closed": "left out",
   // a row
   "row-unreadable": "left out",
@@ -41,6 +42,10 @@ export const PROBLEMS = {
   "row-heading-again": "note",
   "row-total": "note",
   "row-blank": "note",
+  "row-short": "note",
+  "quote-stray": "note",
+  "column-with-marks": "left out",
+  "encoding-mixed": "note",
   "row-title": "note",
   // a cell
   "code-unknown": "left out",

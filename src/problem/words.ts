@@ -72,6 +72,8 @@ const WORDS: Readonly<Record<ProblemCode, (args: Args, problem: Problem) => stri
     `This file is by lesson (${excerpt ?? ""}), and statutory figures cannot be made of lessons. Export the AM and PM marks (roll call or statutory attendance) instead.`,
   "file-no-rows": () =>
     "There are headings but no row that could be used. Check that the report was not run for an empty period.",
+  "file-no-marks": () =>
+    "This is a register, but none of its rows has a mark. Check that the column of marks has its heading, and export again.",
   "quote-not-closed": () =>
     "A quotation mark opens on this line and is never closed, so everything after it cannot be told apart. Remove the stray quotation mark, or export the file again.",
   "row-unreadable": ({ lastLine }) =>
@@ -103,6 +105,14 @@ const WORDS: Readonly<Record<ProblemCode, (args: Args, problem: Problem) => stri
   "row-heading-again": ({ count }) => `${times(count, "repeated heading row")} left out.`,
   "row-total": ({ count }) => `${times(count, "row of totals or counts", "rows of totals or counts")} left out.`,
   "row-blank": ({ count }) => `${times(count, "blank row")} left out.`,
+  "row-short": ({ count }) =>
+    `${times(count, "row has", "rows have")} fewer cells than there are headings; the cells that are not there were taken as blank. If marks seem to be missing, export again.`,
+  "quote-stray": ({ count }, { excerpt }) =>
+    `${times(count, "row has", "rows have")} a quotation mark in an odd place (${excerpt ?? ""}); it was read as part of the cell. Check that its values stand in the right columns.`,
+  "column-with-marks": (_, { column }) =>
+    `The column “${column ?? ""}” holds marks, but its heading says of no session, so these marks were left out. Correct the heading (a date with AM or PM, or Mon AM), or set “ignore” for it in attend.yaml.`,
+  "encoding-mixed": () =>
+    "Most of this file is UTF-8 but not all of it, so accents and apostrophes in names may be wrong. Export it again, or save it as CSV UTF-8.",
   "row-title": ({ count }) => `${times(count, "row")} above the headings taken as a title.`,
   "code-unknown": ({ code, count }) =>
     `The code ${String(code)} is not an attendance code (${times(count, "mark")}). These marks count neither as present nor as absent. Correct them in the register and export again.`,

@@ -181,7 +181,7 @@ const FIELDS = {
   lateAfterCount: ["late after reg", "late after close", "num late after reg marks"],
   statedPercent: [
     "statutory roll call attendance present",
-    "roll call",
+
     "present percentage with ea",
     "attendance percentage",
     "attend",

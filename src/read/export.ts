@@ -1,20 +1,17 @@
 /** One export: its bytes, the layout that claims it, and every row of it used or listed as left out. */
-import type { Problem, ProblemCode } from "../problem/problem.ts";
-import { excerptOf } from "../problem/problem.ts";
+import { excerptOf, type Problem } from "../problem/problem.ts";
 import type { ReadingRules } from "./rules.ts";
 import { fieldWords, joinHeadingRows, readHeadings, type Heading } from "./headings.ts";
 import { LAYOUTS } from "./layouts/all.ts";
 import { columnsOf } from "./columns.ts";
 import { namesPupils, type Gathered, type Layout, type Reading, type RowReader } from "./layout.ts";
 import type { Columns } from "./columns.ts";
-import { isBlank, isTotal } from "./no-pupil.ts";
-import { absencesOnly, americanDate, STATUS } from "./no-register.ts";
+import { FileProblems } from "./file-problems.ts";
+import { isBlank, isTooLong, isTotal } from "./no-pupil.ts";
+import { absencesOnly, americanDate, columnsWithMarks, isStatus } from "./no-register.ts";
 import { Marks } from "./marks.ts";
 import { guessDelimiter, readRows, type Delimiter, type Row } from "./rows.ts";
 import { decode, type Encoding } from "./text.ts";
-
-/** Notes that a whole column can earn: one sentence each. */
-const COUNTED = new Set<ProblemCode>(["date-two-digit-year", "upn-check"]);
 
 /** A heading row stands within so many rows of the top. */
 const HEADING_WITHIN = 80;
@@ -56,8 +53,7 @@ export function readExport(
 }
 
 class ExportReader {
-  readonly #problems: Problem[] = [];
-  readonly #counted = new Map<string, { problem: Omit<Problem, "file">; count: number }>();
+  readonly #said: FileProblems;
   readonly #marks: Marks;
   readonly #path: string;
   readonly #file: number;
@@ -76,6 +72,7 @@ class ExportReader {
 
   constructor(path: string, file: number, rules: ReadingRules, gathered: Gathered) {
     this.#path = path;
+    this.#said = new FileProblems(path);
     this.#file = file;
     this.#rules = rules;
     this.#gathered = gathered;
@@ -85,6 +82,7 @@ class ExportReader {
   read(bytes: Uint8Array): ExportFile {
     const text = decode(bytes, this.#rules.encoding);
     if ("problem" in text) return this.#refusedWith({ code: text.problem, file: this.#path }, null, null);
+    if (text.isMixed) this.#said.report({ code: "encoding-mixed" });
     const delimiter = guessDelimiter(text.utf8);
     const faults = readRows(text.utf8, delimiter, (cells, line) => {
       this.#rows++;
@@ -93,18 +91,19 @@ class ExportReader {
     if (this.#head) this.#recognise();
     this.#rows += faults.swallowed.length;
     for (const { line, lastLine, excerpt } of faults.swallowed) {
-      this.#report({ code: "row-unreadable", line, excerpt, args: { lastLine } });
+      this.#said.report({ code: "row-unreadable", line, excerpt, args: { lastLine } });
     }
     if (faults.openQuote !== null) {
       this.#refused = { code: "quote-not-closed", file: this.#path, line: faults.openQuote };
     }
     if (!this.#refused && !this.#reader) {
       // A layout that could not open has said why; otherwise nothing claimed the file.
-      this.#refused = this.#problems.find((each) => each.code.startsWith("file-")) ?? null;
+      this.#refused = this.#said.list.find((each) => each.code.startsWith("file-")) ?? null;
     }
     this.#refused ??= this.#noRegister();
     if (this.#refused) return this.#refusedWith(this.#refused, text.encoding, delimiter);
-    if (this.#used === 0) this.#problems.push({ code: "file-no-rows", file: this.#path });
+    if (this.#used === 0) this.#said.report({ code: "file-no-rows" });
+    else if (this.#layout?.isRegister === true && this.#isWithoutMarks()) this.#said.report({ code: "file-no-marks" });
     return this.#understood(text.encoding, delimiter);
   }
 
@@ -123,13 +122,13 @@ class ExportReader {
     this.#head = null;
     for (let i = 0; i < Math.min(head.length, HEADING_WITHIN); i++) {
       if (this.#claim(head, i)) {
-        for (const row of head.slice(0, i)) this.#leaveOut(isBlank(row.cells) ? "row-blank" : "row-title", row);
+        for (const row of head.slice(0, i)) this.#said.leaveOut(isBlank(row.cells) ? "row-blank" : "row-title", row);
         for (const row of head.slice(i + this.#headingRows)) this.#take(row);
         return;
       }
       if (this.#refused) return;
     }
-    const status = head.find(({ cells }) => cells.some((cell) => STATUS.test(cell)));
+    const status = head.find(({ cells }) => cells.some((cell) => isStatus(cell)));
     if (status) {
       this.#refused = { code: "file-status-page", file: this.#path, line: status.line };
       return;
@@ -161,7 +160,10 @@ class ExportReader {
       }
       const yearless = headings.find((heading) => heading.yearless);
       if (yearless && namesPupils(headings)) {
-        this.#refused = { ...this.#placed({ code: "file-no-year", excerpt: yearless.raw }), line: head[i]?.line ?? 1 };
+        this.#refused = {
+          ...this.#said.placed({ code: "file-no-year", excerpt: yearless.raw }),
+          line: head[i]?.line ?? 1,
+        };
         return false;
       }
       const [layout, other] = claims;
@@ -179,6 +181,9 @@ class ExportReader {
       this.#headingLine = head[i + rows - 1]?.line ?? null;
       this.#rows -= rows;
       this.#layout = layout;
+      for (const column of columnsWithMarks(headings, sample, layout.name, this.#rules)) {
+        this.#said.report({ code: "column-with-marks", line: head[i]?.line ?? 1, column });
+      }
       this.#reader = layout.open(this.#reading(head.slice(0, i)));
       return true;
     }
@@ -196,8 +201,7 @@ class ExportReader {
       titles: titles.flatMap(({ cells }) => cells.filter((cell) => cell.trim() !== "")),
       marks: this.#marks,
       report: (problem) => {
-        if (COUNTED.has(problem.code)) this.#count(problem);
-        else this.#report(problem);
+        this.#said.report(problem);
       },
       refuse: (line, column, excerpt) => {
         this.#refuse(line, column, excerpt);
@@ -207,44 +211,23 @@ class ExportReader {
 
   #readRow(reader: RowReader, row: Row): void {
     const { cells } = row;
-    if (isBlank(cells)) this.#leaveOut("row-blank", row);
-    else if (this.#isHeadingAgain(cells)) this.#leaveOut("row-heading-again", row);
-    else if (isTotal(cells, this.#columns)) this.#leaveOut("row-total", row);
-    else if (this.#isTooLong(cells)) this.#report({ code: "row-too-long", line: row.line, excerpt: cells.join(",") });
-    else if (reader(cells, row.line)) this.#used++;
+    const stray = cells.find((cell) => cell.startsWith('"'));
+    if (stray !== undefined) this.#said.count({ code: "quote-stray", line: row.line, excerpt: stray });
+    if (isBlank(cells)) this.#said.leaveOut("row-blank", row);
+    else if (this.#isHeadingAgain(cells)) this.#said.leaveOut("row-heading-again", row);
+    else if (isTotal(cells, this.#columns)) this.#said.leaveOut("row-total", row);
+    else if (isTooLong(cells, this.#headings.length))
+      this.#said.report({ code: "row-too-long", line: row.line, excerpt: cells.join(",") });
+    else {
+      if (cells.length < this.#headings.length) this.#said.count({ code: "row-short", line: row.line });
+      if (reader(cells, row.line)) this.#used++;
+    }
   }
 
   #isHeadingAgain(cells: readonly string[]): boolean {
     const headings = this.#headings;
     if (cells[0]?.trim() !== headings[0]?.raw) return false;
     return cells.every((cell, i) => cell.trim() === (headings[i]?.raw ?? ""));
-  }
-
-  /** Cells beyond the headings: an unquoted comma has moved everything after it one column to the right. */
-  #isTooLong(cells: readonly string[]): boolean {
-    for (let i = this.#headings.length; i < cells.length; i++) if (cells[i]?.trim() !== "") return true;
-    return false;
-  }
-
-  #leaveOut(code: ProblemCode, { cells, line }: Row): void {
-    this.#count({ code, line, excerpt: cells.join(" ").trim() });
-  }
-
-  /** Said once for each column, with the first place and how many more there are. */
-  #count(problem: Omit<Problem, "file">): void {
-    const key = `${problem.code} ${problem.column ?? ""}`;
-    const known = this.#counted.get(key);
-    if (known) known.count++;
-    else this.#counted.set(key, { problem, count: 1 });
-  }
-
-  #report(problem: Omit<Problem, "file">): void {
-    this.#problems.push(this.#placed(problem));
-  }
-
-  #placed(problem: Omit<Problem, "file">): Problem {
-    const short = problem.excerpt === undefined ? {} : { excerpt: excerptOf(problem.excerpt) };
-    return { ...problem, ...short, file: this.#path };
   }
 
   #refuse(line: number, column: string, excerpt: string): void {
@@ -256,16 +239,12 @@ class ExportReader {
   }
 
   #understood(encoding: Encoding, delimiter: Delimiter): ExportFile {
-    const marks = this.#marks.problems().map((problem) => this.#placed(problem));
-    const counted = [...this.#counted.values()].map(({ problem, count }) =>
-      this.#placed({ ...problem, args: { ...problem.args, count } }),
-    );
     return {
       ...this.#facts(encoding, delimiter),
       layout: this.#layout?.name ?? null,
       used: this.#used,
       leftOut: this.#rows - this.#used,
-      problems: [...this.#problems, ...marks, ...counted],
+      problems: this.#said.all(this.#marks.problems()),
     };
   }
 
@@ -284,10 +263,15 @@ class ExportReader {
     };
   }
 
+  #isWithoutMarks(): boolean {
+    const { facts, strings } = this.#gathered;
+    return facts.file[facts.length - 1] !== this.#file && !strings.some(({ file }) => file === this.#file);
+  }
+
   /** Files that have the columns of a register and are none: lessons, and lists of absences. */
   #noRegister(): Problem | null {
     if (this.#layout?.isRegister !== true) return null;
-    const lessons = this.#problems.filter(({ code }) => code === "row-bad-session");
+    const lessons = this.#said.list.filter(({ code }) => code === "row-bad-session");
     const [lesson] = lessons;
     if (lesson && lessons.length > this.#used) {
       return { ...lesson, code: "file-lessons" };

@@ -123,7 +123,7 @@ function weekSessionIn(normalised: string): { weekday: Weekday; half: HalfIndex 
   return { weekday, half: match[2] === "am" || match[2] === "1" ? 0 : 1 };
 }
 
-const HALF = /(?:^|[\s_(,-])(am|pm)\)?$/i;
+const HALF = /(?:^|[\s_(,-]|(?<=\d))(am|pm)\)?$/i;
 const WEEKDAY_BEFORE = /^(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|satur|sat|sun)(?:day)?[\s,]+/i;
 
 function sessionIn(raw: string, order: DateOrder): { day: Day; half: HalfIndex | null } | "month-first" | null {

@@ -28,3 +28,9 @@ export function isTotal(cells: readonly string[], columns: Columns): boolean {
     return cell.trim() !== "" && cell !== first;
   });
 }
+
+/** Cells beyond the headings: an unquoted comma has moved everything after it one column to the right. */
+export function isTooLong(cells: readonly string[], headings: number): boolean {
+  for (let i = headings; i < cells.length; i++) if (cells[i]?.trim() !== "") return true;
+  return false;
+}

@@ -1,11 +1,18 @@
 /** Files that look like registers and are none: pages about registers, and lists of absences. */
 import { isWeekend, dayOf, partsOf, ukOf, type Day } from "../register/day.ts";
 import { halfTermOn } from "../register/calendar.ts";
+import { codeNamed } from "../register/codes.ts";
+import type { Field } from "./aliases.ts";
+import { readMark } from "./cells.ts";
+import { normaliseHeading, type Heading } from "./headings.ts";
 import type { Gathered } from "./layout.ts";
 import type { ReadingRules } from "./rules.ts";
+import type { LayoutName } from "./schema.ts";
 
 /** Arbor's page of registers says how many were present in each, such as `Present: 26 Absent: 1 Late: 0`. */
-export const STATUS = /present: ?\d+.*absent: ?\d+/i;
+export function isStatus(cell: string): boolean {
+  return cell.length < 200 && /present: ?\d/i.test(cell) && /absent: ?\d/i.test(cell);
+}
 
 /** A list of absences has hardly a present mark, and most pupils lack most of its sessions. */
 export function absencesOnly({ facts, kinds }: Gathered, file: number): { present: number; marks: number } | null {
@@ -43,4 +50,32 @@ export function americanDate({ facts }: Gathered, file: number, rules: ReadingRu
   const [first] = strange;
   if (first === undefined || strange.length * 2 < days.size) return null;
   return [...days].every((day) => fits(swapped(day))) ? ukOf(first) : null;
+}
+
+const MARKS: readonly Field[] = ["mark", "markAM", "markPM"];
+/** The columns of single marks that each layout uses; other layouts have their marks elsewhere. */
+const USED: Readonly<Partial<Record<LayoutName, readonly Field[]>>> = { long: ["mark"], day: ["markAM", "markPM"] };
+
+/** Headings of columns that nothing uses although their cells are marks, some of them present marks. */
+export function columnsWithMarks(
+  headings: readonly Heading[],
+  sample: readonly (readonly string[])[],
+  layout: LayoutName,
+  rules: ReadingRules,
+): readonly string[] {
+  const used = USED[layout] ?? [];
+  return headings.flatMap((heading, column) => {
+    const { raw, field, session, weekSession, code, contact } = heading;
+    if (field !== null && (used.includes(field) || !MARKS.includes(field))) return [];
+    if (session || weekSession || (code !== null && layout === "counts") || contact) return [];
+    if (rules.columns.has(normaliseHeading(raw))) return [];
+    const cells = sample.map((row) => (row[column] ?? "").trim()).filter((cell) => cell !== "");
+    const present = cells.some((cell) => cell === "/" || cell === "\\");
+    return present && cells.every(isMark) ? [raw === "" ? String(column + 1) : raw] : [];
+  });
+}
+
+function isMark(cell: string): boolean {
+  const mark = readMark(cell);
+  return mark.missing || codeNamed(mark.code) !== null;
 }

@@ -161,7 +161,7 @@ function shown(value: string | number | null): string {
   return typeof value === "number" ? ukOf(value) : (value ?? "");
 }
 
-const GONE = /^(?:l|leaver|left|former|off ?roll|inactive|no|n|false)/i;
+const GONE = /^(?:l|n|no|f|false|leavers?|left|former|off ?roll|inactive)\b/i;
 const NOT_YET = /^(?:applicant|future|accepted|offer|prospective|pre-?admission)/i;
 
 function rollOf(

@@ -17,6 +17,8 @@ export interface MarkString {
   readonly from: Day;
   readonly to: Day;
   readonly text: string;
+  /** The column of the string, and its heading. */
+  readonly column: number;
   readonly heading: string;
   readonly marks: Marks;
 }
@@ -41,7 +43,7 @@ export function placeStrings(strings: readonly MarkString[], facts: Facts, calen
       tokens.forEach((token, i) => {
         const slot = slots[i >> 1];
         if (slot === undefined) return;
-        const kind = string.marks.read(token, slot, string.line, -1);
+        const kind = string.marks.read(token, slot, string.line, string.column);
         if (kind !== MISSING) facts.add(string.person, slot, (i & 1) as 0 | 1, kind, string.file, string.line);
       });
     } else {
@@ -56,6 +58,12 @@ export function placeStrings(strings: readonly MarkString[], facts: Facts, calen
     }
   }
   return problems;
+}
+
+/** What is odd about the marks of strings, which is only known once they are placed. */
+export function oddMarks(strings: readonly MarkString[]): readonly Misplaced[] {
+  const files = new Map(strings.map(({ file, marks }) => [file, marks]));
+  return [...files].flatMap(([file, marks]) => marks.problems().map((problem) => ({ file, problem })));
 }
 
 type Misfit = Readonly<Record<"marks" | "weekdays" | "schoolDays", number>>;
@@ -74,7 +82,11 @@ function place(
     if (slots) return { tokens, slots };
   }
   const schoolDays = planned.length > 0 ? planned.length : seen.length;
-  return { marks: readings(text)[0]?.length ?? 0, weekdays: weekdays.length * 2, schoolDays: schoolDays * 2 };
+  return {
+    marks: readings(text)[0]?.length ?? Array.from(text.trim()).length,
+    weekdays: weekdays.length * 2,
+    schoolDays: schoolDays * 2,
+  };
 }
 
 function daysBetween(from: Day, to: Day): readonly Day[] {

@@ -7,6 +7,8 @@ export type Encoding = "utf-8" | "utf-8-bom" | "utf-16le" | "utf-16be" | "window
 export interface Text {
   readonly utf8: Buffer;
   readonly encoding: Encoding;
+  /** Read as Windows-1252, and yet with characters that only UTF-8 makes: the file holds both. */
+  readonly isMixed?: boolean;
 }
 
 /** Where Windows-1252 differs from ISO-8859-1: the characters of bytes 0x80 to 0x9F; the five holes stay control characters. */
@@ -30,7 +32,9 @@ function decodeText(bytes: Uint8Array, asked: Encoding | null): Text {
   if (asked === "windows-1252") return { utf8: from1252(buffer), encoding: asked };
   if (startsWith(bytes, [0xef, 0xbb, 0xbf])) {
     const rest = buffer.subarray(3);
-    return isUtf8(rest) ? { utf8: rest, encoding: "utf-8-bom" } : { utf8: from1252(rest), encoding: "windows-1252" };
+    return isUtf8(rest)
+      ? { utf8: rest, encoding: "utf-8-bom" }
+      : { utf8: from1252(rest), encoding: "windows-1252", isMixed: true };
   }
   if (asked === "utf-16le" || startsWith(bytes, [0xff, 0xfe])) {
     const start = startsWith(bytes, [0xff, 0xfe]) ? 2 : 0;
@@ -45,8 +49,12 @@ function decodeText(bytes: Uint8Array, asked: Encoding | null): Text {
     };
   }
   if (isUtf8(buffer)) return { utf8: buffer, encoding: "utf-8" };
-  return { utf8: from1252(buffer), encoding: "windows-1252" };
+  const utf8 = from1252(buffer);
+  return { utf8, encoding: "windows-1252", isMixed: MOJIBAKE.test(utf8.subarray(0, 1_000_000).toString("utf8")) };
 }
+
+/** `Ã«` and the like: what UTF-8 looks like when it is read as Windows-1252. */
+const MOJIBAKE = /[ÂÃÄÅ][\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]|â€/;
 
 function from1252(bytes: Buffer): Buffer {
   const text = bytes.toString("latin1").replace(/[\u0080-\u009f]/g, (c) => HIGH.charAt(c.charCodeAt(0) - 0x80));
