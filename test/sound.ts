@@ -24,25 +24,12 @@ interface Row {
   readonly line: number;
 }
 
-/** What a change has done to the table; `null` when the change is to be said, or must not change a figure. */
-export type Change = "sound" | KnownFault | null;
-
-/**
- * What the program does not say yet. Each is a fault of the program: whoever repairs one takes it out here and below.
- *
- * - `heading-over-marks`: in a file with a column a session or code, a column whose heading nobody knows is passed over.
- * - `cells-and-headings`: a row has fewer cells than there are headings, so its values stand in the wrong columns.
- * - `stray-quote`: text follows a closing quotation mark, so the cell keeps its marks and swallows or gives up a neighbour.
- * - `not-utf-8`: one byte that is no UTF-8 makes the whole file Windows-1252, and its other names unreadable.
- */
-export type KnownFault = (typeof KNOWN_FAULTS)[number];
-export const KNOWN_FAULTS = [] as const;
-
-export function changeOf(file: ExportFile, before: Buffer, after: Buffer): Change {
-  if (file.encoding?.startsWith("utf-8") && encodingOf(file, before) === "utf8" && !isUtf8(after)) return "not-utf-8";
+/** Whether a changed file is itself a sound export that says something else; otherwise a changed figure must be said. */
+export function isSound(file: ExportFile, before: Buffer, after: Buffer): boolean {
+  if (file.encoding?.startsWith("utf-8") && encodingOf(file, before) === "utf8" && !isUtf8(after)) return false;
   const [old, made] = [rowsOf(file, before, before), rowsOf(file, after, before)];
-  if (!old || !made) return null;
-  if (made.length === old.length - 1 && isRowGone(old, made, file.headingLine ?? 0)) return "sound";
+  if (!old || !made) return false;
+  if (made.length === old.length - 1 && isRowGone(old, made, file.headingLine ?? 0)) return true;
   const changed = old.flatMap(({ cells, line }, i) => {
     const now = made[i]?.cells ?? [];
     if (now.length !== cells.length) return [null];
@@ -51,24 +38,17 @@ export function changeOf(file: ExportFile, before: Buffer, after: Buffer): Chang
     );
   });
   const [only] = changed;
-  if (strayQuotes(made) > strayQuotes(old)) return "stray-quote";
-  if (made.length !== old.length || changed.length !== 1 || !only)
-    return isRagged(old, made) ? "cells-and-headings" : null;
+  if (strayQuotes(made) > strayQuotes(old)) return false;
+  if (made.length !== old.length || changed.length !== 1 || !only) return false;
   const heading = file.headingLine ?? 0;
   const field = file.mapping[only.column]?.field ?? null;
-  if (only.line > heading) return isValid(field, only.now) ? "sound" : null;
-  if (only.line < heading - 1) return "sound";
-  return isOtherHeading(field, only.cell, only.now) ? "sound" : "heading-over-marks";
+  if (only.line > heading) return isValid(field, only.now);
+  if (only.line < heading - 1) return true;
+  return isOtherHeading(field, only.cell, only.now);
 }
 
 function strayQuotes(rows: readonly Row[]): number {
   return rows.reduce((n, { cells }) => n + cells.filter((cell) => cell.startsWith('"')).length, 0);
-}
-
-/** Whether rows have other numbers of cells than before. */
-function isRagged(old: readonly Row[], made: readonly Row[]): boolean {
-  const widths = (rows: readonly Row[]): string => [...new Set(rows.map(({ cells }) => cells.length))].sort().join();
-  return widths(old) !== widths(made);
 }
 
 function rowsOf(file: ExportFile, bytes: Buffer, before: Buffer): readonly Row[] | null {
