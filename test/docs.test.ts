@@ -59,7 +59,7 @@ describe("docs/method.md", () => {
       const codes = CODES.filter((code) => code.category === category && code.until === undefined).map(
         ({ code }) => code,
       );
-      const row = method.split("\n").find((line) => line.startsWith(`| ${label} |`));
+      const row = method.split("\n").find((line) => line.replace(/ +/g, " ").startsWith(`| ${label} |`));
       const listed = /`([^`]+)`/.exec(row ?? "")?.[1]?.split(" ") ?? [];
       expect(listed.toSorted()).toEqual(codes.toSorted());
     }
