@@ -5,7 +5,7 @@ import path from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
 import type { Check } from "../src/commands/check.ts";
 import { readSchool } from "../src/flow.ts";
-import { main } from "../src/main.ts";
+import { attend as runAttend } from "./run.ts";
 import type { Figures } from "../src/measures/figures.ts";
 import { LAYOUT_NAMES } from "../src/read/schema.ts";
 import { configOf, schoolFiles, SPECIMENS, specimenNames, TODAY } from "./specimens.ts";
@@ -41,16 +41,9 @@ function folderOf(name: string): string {
 }
 
 async function attend(folder: string, ...args: readonly string[]): Promise<{ exit: number; out: string; err: string }> {
-  const said = { out: "", err: "" };
-  const exit = await main([...args, "--json", "--date", "2026-11-23"], {
-    out: (text) => (said.out += text),
-    err: (text) => (said.err += text),
-    env: {},
+  const { code: exit, ...said } = await runAttend([...args, "--json", "--date", "2026-11-23"], {
     cwd: folder,
     today: 0,
-    colour: false,
-    width: 100,
-    watched: false,
   });
   return { exit, ...said };
 }

@@ -7,7 +7,7 @@ import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { parse } from "csv-parse/sync";
 import { afterAll, describe, expect, it } from "vitest";
-import { main } from "../src/main.ts";
+import { attend } from "./run.ts";
 import { dayFromIso } from "../src/register/day.ts";
 
 const SCHOOLS = fileURLToPath(new URL("../fixtures/schools", import.meta.url));
@@ -46,20 +46,9 @@ function copyOf(situation: string): string {
   return copy;
 }
 
-async function run(folder: string, args: readonly string[]): Promise<{ code: number; out: string; err: string }> {
-  const said = { out: "", err: "" };
-  const code = await main(args, {
-    out: (text) => (said.out += text),
-    err: (text) => (said.err += text),
-    env: {},
-    cwd: folder,
-    // The runs name their date; a run that took the clock's would be wrong every other day.
-    today: dayFromIso("1999-12-31") ?? NaN,
-    colour: false,
-    width: 100,
-    watched: false,
-  });
-  return { code, ...said };
+function run(folder: string, args: readonly string[]): Promise<{ code: number; out: string; err: string }> {
+  // The runs name their date; a run that took the clock's would be wrong every other day.
+  return attend(args, { cwd: folder, today: dayFromIso("1999-12-31") ?? NaN });
 }
 
 /** What a list's element is known by. */

@@ -4,7 +4,7 @@ import os from "node:os";
 import path from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
 import type { Check } from "../src/commands/check.ts";
-import { main } from "../src/main.ts";
+import { attend as runAttend } from "./run.ts";
 import { configOf, SPECIMENS, specimenNames } from "./specimens.ts";
 
 const temporary = mkdtempSync(path.join(os.tmpdir(), "attend-pinned-"));
@@ -13,17 +13,7 @@ afterAll(() => {
 });
 
 async function attend(folder: string, ...args: readonly string[]): Promise<{ exit: number; out: string; err: string }> {
-  const said = { out: "", err: "" };
-  const exit = await main([...args, "--date", "2026-11-23"], {
-    out: (text) => (said.out += text),
-    err: (text) => (said.err += text),
-    env: {},
-    cwd: folder,
-    today: 0,
-    colour: false,
-    width: 100,
-    watched: false,
-  });
+  const { code: exit, ...said } = await runAttend([...args, "--date", "2026-11-23"], { cwd: folder, today: 0 });
   return { exit, ...said };
 }
 

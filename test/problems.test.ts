@@ -6,7 +6,7 @@ import { fileURLToPath } from "node:url";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { problemJson, type ProblemJson } from "../src/commands/context.ts";
 import { readSchool } from "../src/flow.ts";
-import { main } from "../src/main.ts";
+import { attend as runAttend } from "./run.ts";
 import { PROBLEMS, type Level, type Problem } from "../src/problem/problem.ts";
 import { say } from "../src/problem/words.ts";
 import { readConfig } from "../src/read/config.ts";
@@ -39,17 +39,7 @@ const specimens = names.flatMap((name) =>
 );
 
 async function attend(folder: string, ...args: string[]): Promise<{ exit: number; out: string; err: string }> {
-  const said = { out: "", err: "" };
-  const exit = await main([...args, "--date", "2026-11-23"], {
-    out: (text) => (said.out += text),
-    err: (text) => (said.err += text),
-    env: {},
-    cwd: folder,
-    today: 0,
-    colour: false,
-    width: 100,
-    watched: false,
-  });
+  const { code: exit, ...said } = await runAttend([...args, "--date", "2026-11-23"], { cwd: folder, today: 0 });
   return { exit, ...said };
 }
 
