@@ -36,11 +36,13 @@ function sentence(text: string): string {
 
 /** A command; commander gives its options as they were typed, in the shape that its own file declares. */
 // eslint-disable-next-line @typescript-eslint/no-explicit-any
-type Run = (context: Context, options: any, args: readonly string[]) => ExitCode;
+type Run = (context: Context, options: any, args: readonly string[]) => ExitCode | Promise<ExitCode>;
 
 function build(io: Io, done: (code: ExitCode) => void): Command {
   const program = new Command("attend")
-    .description("School attendance from MIS exports: figures, tiers and weekly tables, on the school's own PC.")
+    .description(
+      "School attendance from MIS exports: figures, tiers, letters and weekly tables, on the school's own PC.",
+    )
     .version(VERSION)
     .option("--school <dir>", "the school folder (default: here or above)")
     .option("--date <yyyy-mm-dd>", "take this day as today; marks after it are ignored")
@@ -58,7 +60,7 @@ function build(io: Io, done: (code: ExitCode) => void): Command {
   const run = (load: () => Promise<Run>) =>
     async function (this: Command): Promise<void> {
       const command = await load();
-      done(command(contextOf(io, this.optsWithGlobals()), this.opts(), this.args));
+      done(await command(contextOf(io, this.optsWithGlobals()), this.opts(), this.args));
     };
   program
     .command("init")
@@ -83,6 +85,30 @@ function build(io: Io, done: (code: ExitCode) => void): Command {
     .option("--week <yyyy-mm-dd>", "any day of the week wanted (default: the last school week that is over)")
     .description("write the weekly monitoring pack")
     .action(run(async () => (await import("./commands/weekly.ts")).weekly));
+  program
+    .command("letters")
+    .option(
+      "--term",
+      "the half-termly letters: for each pupil the one their tier calls for, else praise, else a summary",
+    )
+    .option("--kind <kind>", "one kind of letter, or a form; `attend templates list` names them")
+    .option("--half-term <name>", "such as “Autumn 1” (default: one that ended within three weeks, else this one)")
+    .option("--pupil <who>", "one pupil only: name, part of it with the class, or UPN")
+    .option("--class <class>", "one class only")
+    .option("--release <pupil...>", "write a held letter after all; needs --note")
+    .option("--note <words>", "why it is released, for the log")
+    .option("--by <name>", "who sends the letters, for the log (default: who signs them)")
+    .option("--dry-run", "show the plan and write nothing")
+    .option("--issue", "the letters go: record each in the log as sent")
+    .option("--pdf", "make PDFs too, with the browser of this PC")
+    .description("write letters to families; drafts until they are issued")
+    .action(run(async () => (await import("./commands/letters.ts")).letters));
+  program
+    .command("templates")
+    .argument("<what>", "list, show, eject, check, fields or proof")
+    .argument("[kind]", "which letter")
+    .description("the words of letters: list or read them, take one over, check them, or see the fields they may use")
+    .action(run(async () => (await import("./commands/templates.ts")).templates));
   program
     .command("figures")
     .addOption(new Option("--by <what>", "pupil, class, year, week, half-term, group or school").default("pupil"))

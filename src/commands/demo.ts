@@ -40,18 +40,27 @@ export function demo(context: Context, options: DemoOptions, [dir = "demo-school
   );
 }
 
+function personLine({ role, name, phone, email }: DemoSchool["people"][number]): string {
+  return `  - { role: ${role}, name: ${name}, phone: ${JSON.stringify(phone)}, email: ${JSON.stringify(email)} }`;
+}
+
 function whole(text: string, option: string): number {
   if (!/^\d{1,9}$/.test(text)) throw new CannotGoOn(`${option} needs a whole number, not “${text}”.`);
   return Number(text);
 }
 
-/** The shipped `attend.yaml` with the invented school's name and calendar put in. */
-function configFor(template: string, { name, halfTerms, closed }: DemoSchool): string {
+/** The shipped `attend.yaml` with the invented school's name, people and calendar put in. */
+function configFor(template: string, { name, office, people, halfTerms, closed }: DemoSchool): string {
   const terms = halfTerms.map(
     ({ name: term, from, to }) => `    - { name: ${term}, from: ${isoOf(from)}, to: ${isoOf(to)} }`,
   );
   return template
     .replace("name: Our School", `name: ${name}`)
+    .replace("address: []", `address: [${office.address.map((line) => JSON.stringify(line)).join(", ")}]`)
+    .replace('phone: ""\n  email: ""', `phone: "${office.phone}"\n  email: ${office.email}`)
+    .replace('policy-link: ""', `policy-link: ${office.policyLink}`)
+    .replace('local-authority: ""', `local-authority: ${office.localAuthority}`)
+    .replace(/(?<=^people:\n)(?: {2}# .*\n)+ {2}\[\]\n/m, `${people.map(personLine).join("\n")}\n`)
     .replace(/(?<= {2}half-terms:\n)(?: {4}- .*\n)+/, `${terms.join("\n")}\n`)
     .replace("closed: []", `closed: [${closed.map(isoOf).join(", ")}]`);
 }

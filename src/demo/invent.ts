@@ -3,12 +3,12 @@ import { isoOf, type Day } from "../register/day.ts";
 import { CAST, type RoleName } from "./cast.ts";
 import { inventChildren, type Child } from "./children.ts";
 import { contactsCsv, pupilsCsv, registerCsv } from "./exports.ts";
-import { SCHOOL } from "./names.ts";
+import { OFFICE, SCHOOL } from "./names.ts";
 import { pastOf, type Past } from "./past.ts";
 import { readmeOf, type ToldStory } from "./readme.ts";
 import { inventRegister, untakenBy } from "./register.ts";
 import { STORIES } from "./stories.ts";
-import type { Planted, PlantedDeed } from "./story.ts";
+import { DEPUTY, HEAD, PASTORAL, type Planted, type PlantedDeed } from "./story.ts";
 import { inventYear, type DemoHalfTerm } from "./terms.ts";
 
 export interface DemoFile {
@@ -19,6 +19,13 @@ export interface DemoFile {
 
 export interface DemoSchool {
   readonly name: string;
+  readonly office: typeof OFFICE;
+  readonly people: readonly {
+    readonly role: string;
+    readonly name: string;
+    readonly phone: string;
+    readonly email: string;
+  }[];
   /** All six of the academic year of `today`. */
   readonly halfTerms: readonly DemoHalfTerm[];
   /** INSET days and the early May bank holiday, in order. */
@@ -33,6 +40,12 @@ export interface DemoOptions {
   /** The exports are taken early on this day's morning, so the newest marks are of the school day before. */
   readonly today: Day;
 }
+
+const STAFF: DemoSchool["people"] = [
+  { role: "Headteacher", name: HEAD, phone: "", email: "" },
+  { role: "Headteacher", name: DEPUTY, phone: "", email: "" },
+  { role: "Pastoral Lead", name: PASTORAL, phone: "", email: "lark@nether-fallow.example.org" },
+];
 
 const FEWEST_PUPILS = 40;
 
@@ -57,6 +70,8 @@ export function inventSchool({ pupils, seed, today }: DemoOptions): DemoSchool {
   const entries = inventRegister(children, marksOf, past, seed);
   return {
     name: SCHOOL,
+    office: OFFICE,
+    people: STAFF,
     halfTerms: year.halfTerms,
     closed: year.closed,
     files: [

@@ -2,6 +2,15 @@
 
 export const SCHOOL = "Nether Fallow Primary and Nursery School";
 
+/** How to reach the office; the number is from the range that Ofcom keeps for drama. */
+export const OFFICE = {
+  address: ["School Lane", "Nether Fallow", "ZZ99 1AA"],
+  phone: "01632 960100",
+  email: "office@nether-fallow.example.org",
+  policyLink: "https://nether-fallow.example.org/attendance",
+  localAuthority: "Fallowshire County Council",
+} as const;
+
 export interface Origin {
   readonly language: string;
   /** Of all families that are not in a story. */

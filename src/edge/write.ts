@@ -1,5 +1,5 @@
 /** Writing files so that each is whole or not there at all. */
-import { closeSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync, writeSync } from "node:fs";
+import { closeSync, fsyncSync, mkdirSync, openSync, readdirSync, renameSync, rmSync, writeSync } from "node:fs";
 import path from "node:path";
 import { CannotGoOn } from "../problem/problem.ts";
 import { codeOf } from "./folder.ts";
@@ -14,17 +14,21 @@ const IN_USE = new Set(["EBUSY", "EPERM", "EACCES"]);
 
 /**
  * Writes every file to a temporary name first, and renames them only when all are on the disk. A file that another
- * program holds open keeps its old content; the others are replaced, and the sentence says which was not.
+ * program holds open keeps its old content; the others are replaced, and the sentence says which was not. `flushed`:
+ * each is on the disk, and not only on its way there, before this returns.
  */
-export function writeFiles(folder: string, files: readonly NewFile[]): void {
+export function writeFiles(folder: string, files: readonly NewFile[], { flushed = true } = {}): void {
+  const made = new Set<string>();
   const written: { temporary: string; final: string; path: string }[] = [];
   try {
     for (const file of files) {
       const final = path.join(folder, ...file.path.split("/"));
-      mkdirSync(path.dirname(final), { recursive: true });
+      const parent = path.dirname(final);
+      if (!made.has(parent)) mkdirSync(parent, { recursive: true });
+      made.add(parent);
       const temporary = `${final}.${String(process.pid)}.tmp`;
       written.push({ temporary, final, path: file.path });
-      writeDown(temporary, file.text);
+      writeDown(temporary, file.text, flushed);
     }
   } catch (error) {
     for (const { temporary } of written) rmSync(temporary, { force: true });
@@ -38,12 +42,19 @@ export function writeFiles(folder: string, files: readonly NewFile[]): void {
   }
 }
 
-function writeDown(file: string, text: string): void {
+/** Takes away what an earlier run left in a folder of drafts; `keep` are the names that are new. */
+export function removeOthers(folder: string, keep: ReadonlySet<string>): void {
+  for (const name of readdirSync(folder)) {
+    if (/\.(?:html|pdf|csv)$/.test(name) && !keep.has(name)) rmSync(path.join(folder, name), { force: true });
+  }
+}
+
+function writeDown(file: string, text: string, flushed: boolean): void {
   const handle = openSync(file, "w");
   try {
     const bytes = Buffer.from(text, "utf8");
     for (let at = 0; at < bytes.length;) at += writeSync(handle, bytes, at);
-    fsyncSync(handle);
+    if (flushed) fsyncSync(handle);
   } finally {
     closeSync(handle);
   }

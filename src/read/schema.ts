@@ -3,6 +3,7 @@ import * as z from "zod";
 import { dayFromIso } from "../register/day.ts";
 import { CODES } from "../register/codes.ts";
 import { YEARS } from "../register/pupil.ts";
+import { STATUTE } from "../register/statute.ts";
 import { FIELD_NAMES } from "./aliases.ts";
 
 export const TIERS = ["all", "low", "emerging", "intensive", "specialist"] as const;
@@ -40,6 +41,34 @@ export const TRIGGERS = [
   "part-time-timetable",
 ] as const;
 export type TriggerName = (typeof TRIGGERS)[number];
+
+/** Letter kinds: each is the name of its template, its word in the policy and its word in the log. */
+export const LETTERS = [
+  "whole-school",
+  "half-term-summary",
+  "year-summary",
+  "parents-evening",
+  "well-done",
+  "lateness",
+  "attendance-concern",
+  "attendance-below-90",
+  "meeting-invitation",
+  "no-contact",
+  "holiday-decision",
+  "penalty-notice-warning",
+  "notice-to-improve",
+  "medical-evidence",
+  "evidence-accepted",
+  "panel-invitation",
+  "panel-outcome",
+  "panel-review",
+  "did-not-attend",
+  "sign-off",
+  "part-time-review",
+  "missing-education",
+  "correction",
+] as const;
+export type LetterKind = (typeof LETTERS)[number];
 
 /** Triggers that count something, and those that are a band of attendance. */
 export const COUNTING: readonly TriggerName[] = ["holiday-request", "lates", "no-contact"];
@@ -138,7 +167,37 @@ export const configSchema = z.strictObject({
       triggers: z.array(trigger).default(DEFAULT_TRIGGERS),
     })
     .prefault({}),
-  letters: z.strictObject({ nursery: z.boolean().default(false) }).prefault({}),
+  letters: z
+    .strictObject({
+      nursery: z.boolean().default(false),
+      "signed-by": z.string().default("Headteacher"),
+      "ask-for": z.string().default("Pastoral Lead"),
+      signatories: z.partialRecord(z.enum(LETTERS), z.string()).default({}),
+      logo: text,
+      "handed-over": z.array(z.enum(LETTERS)).default(["parents-evening"]),
+      "two-sided": z.boolean().default(true),
+      window: z
+        .strictObject({
+          top: z.number().min(20).max(120).default(55),
+          left: z.number().min(10).max(60).default(24),
+          width: z.number().min(60).max(110).default(85),
+          height: z.number().min(20).max(45).default(25),
+        })
+        .prefault({}),
+      "not-again-within": z.strictObject({ days: z.int().min(0).default(28), ...why }).prefault({}),
+      "hold-agreed-absence": z.strictObject({ "unauthorised-under": percent.default(25), ...why }).prefault({}),
+      "well-done": z.strictObject({ improvement: z.int().min(1).max(50).default(5) }).prefault({}),
+      "jump-the-queue": z
+        .array(z.enum([...LETTERS, ...TIERS]))
+        .default(["no-contact", "holiday-decision", "specialist"]),
+      "improvement-weeks": z
+        .int()
+        .min(STATUTE.noticeWeeksLeast.value)
+        .max(STATUTE.noticeWeeksMost.value)
+        .default(STATUTE.noticeWeeksMost.value),
+      browser: text,
+    })
+    .prefault({}),
   exports: z
     .array(
       z.strictObject({

@@ -8,6 +8,7 @@ export interface StatutoryNumber {
 }
 
 const METHODOLOGY = "DfE, Pupil absence in schools in England: methodology, section 3.2 (exact method since 2015/16)";
+const PENALTY = "Education (Penalty Notices) (England) Regulations 2007 as amended by SI 2024/210, from 19 August 2024";
 const GUIDANCE = "DfE, Working together to improve school attendance, statutory guidance, August 2024";
 
 export const STATUTE = {
@@ -39,13 +40,55 @@ export const STATUTE = {
     value: 10,
     unit: "unauthorised sessions (G, N, O, U) within the window",
     means: "the national threshold at which a penalty notice must be considered",
-    source: "Education (Penalty Notices) (England) Regulations 2007 as amended by SI 2024/210, from 19 August 2024",
+    source: PENALTY,
   },
   penaltyWeeks: {
     value: 10,
     unit: "school weeks",
     means: "the rolling window of the penalty threshold",
-    source: "Education (Penalty Notices) (England) Regulations 2007 as amended by SI 2024/210, from 19 August 2024",
+    source: PENALTY,
+  },
+  penaltyPounds: {
+    value: 160,
+    unit: "pounds for each parent and each child",
+    means: "a first penalty notice paid within 28 days, and a second one within three years",
+    source: PENALTY,
+  },
+  penaltyPoundsEarly: {
+    value: 80,
+    unit: "pounds for each parent and each child",
+    means: "a first penalty notice paid within 21 days",
+    source: PENALTY,
+  },
+  penaltyDays: {
+    value: 28,
+    unit: "days",
+    means: "the time in which a penalty notice must be paid",
+    source: PENALTY,
+  },
+  penaltyDaysEarly: {
+    value: 21,
+    unit: "days",
+    means: "the time in which a first penalty notice may be paid at the lower amount",
+    source: PENALTY,
+  },
+  penaltyYears: {
+    value: 3,
+    unit: "years",
+    means: "the time within which notices to one parent for one child are counted together: two at most",
+    source: PENALTY,
+  },
+  noticeWeeksLeast: {
+    value: 3,
+    unit: "weeks",
+    means: "the shortest improvement period of a Notice to Improve",
+    source: GUIDANCE,
+  },
+  noticeWeeksMost: {
+    value: 6,
+    unit: "weeks",
+    means: "the longest improvement period of a Notice to Improve",
+    source: GUIDANCE,
   },
 } as const satisfies Record<string, StatutoryNumber>;
 

@@ -1,0 +1,38 @@
+/** Forms to fill in by hand: written for named pupils, never recorded. */
+import { readLetterTemplates, readTemplate } from "../edge/templates.ts";
+import { writeFiles } from "../edge/write.ts";
+import type { School } from "../flow.ts";
+import { viewOf } from "../letters/candidate.ts";
+import { titleOf, type FormKind } from "../letters/kinds.ts";
+import { printerFor } from "../letters/page.ts";
+import { Words } from "../letters/run.ts";
+import { commonFields } from "../letters/view.ts";
+import { halfTermAt } from "../register/calendar.ts";
+import { refuseBadTemplates, soundly } from "./letters.ts";
+
+interface FormWork {
+  readonly folder: string;
+  readonly school: School;
+  readonly form: FormKind;
+  readonly rows: readonly number[];
+  /** Relative to the school folder. */
+  readonly place: string;
+}
+
+/** Writes one file with a form for each pupil, on a sheet of its own, and gives its path. */
+export function writeForms({ folder, school, form, rows, place }: FormWork): readonly string[] {
+  const { sources } = readLetterTemplates(folder);
+  refuseBadTemplates([form], sources);
+  const shell = { page: readTemplate("letters/page.html"), letter: readTemplate("letters/letter.html"), logo: null };
+  const printer = printerFor(school.config, shell);
+  const words = new Words(sources);
+  const sheets = soundly(() =>
+    rows.map((row) => {
+      const view = viewOf(school, row, school.asAt, halfTermAt(school.halfTerms, school.asAt));
+      return printer.paper(words.body(form, null, { ...commonFields(view) }), "form", false);
+    }),
+  );
+  const path = `${place}/${form}.html`;
+  writeFiles(folder, [{ path, text: printer.file(titleOf(form), sheets, school.config.letters["two-sided"]) }]);
+  return [path];
+}

@@ -1,0 +1,275 @@
+/** `attend letters`: the plan of a letter run, and with it the letters, the lists and the lines of the log. */
+import { existsSync } from "node:fs";
+import path from "node:path";
+import { findBrowser, printPdfs } from "../edge/browser.ts";
+import { appendToLog, newId } from "../edge/log.ts";
+import { readLetterTemplates, readLogo, readTemplate } from "../edge/templates.ts";
+import { chalkFor, renderTable } from "../edge/terminal.ts";
+import { removeOthers, writeFiles } from "../edge/write.ts";
+import type { School } from "../flow.ts";
+import { checkTemplate } from "../letters/check-template.ts";
+import { FORMS, titleOf, type FormKind } from "../letters/kinds.ts";
+import { countByKind, coverPage, heldList, lettersList } from "../letters/papers.ts";
+import { chooseHalfTerm, isOfHalfTerm, kindNamed, letterJson, planLetters } from "../letters/plan.ts";
+import type { LetterRequest, PlannedLetter } from "../letters/plan.ts";
+import { letterFiles, letterLine, printLetters, type RunText } from "../letters/run.ts";
+import { BadTemplate } from "../letters/template.ts";
+import { renderCsv } from "../reports/csv.ts";
+import { CannotGoOn } from "../problem/problem.ts";
+import { isoOf, ukOf } from "../register/day.ts";
+import type { LetterKind } from "../read/schema.ts";
+import { finish, loadRegister, type Context, type ExitCode } from "./context.ts";
+import { writeForms } from "./forms.ts";
+import { pupilNamed } from "./person.ts";
+
+export interface LettersOptions {
+  readonly term?: boolean;
+  readonly kind?: string;
+  readonly halfTerm?: string;
+  readonly pupil?: string;
+  readonly class?: string;
+  readonly release?: readonly string[];
+  readonly note?: string;
+  readonly by?: string;
+  readonly dryRun?: boolean;
+  readonly issue?: boolean;
+  readonly pdf?: boolean;
+}
+
+export async function letters(context: Context, options: LettersOptions): Promise<ExitCode> {
+  if ((options.term === true) === (options.kind !== undefined)) {
+    throw new CannotGoOn("Say which letters: `attend letters --term` for the half-termly ones, or --kind and a kind.");
+  }
+  const form = FORMS.find((each) => each === options.kind);
+  if (form) return printForm(context, form, options);
+  const { folder, school } = loadRegister(context);
+  const request = requestOf(school, options);
+  const plan = planLetters(school, request);
+  const held = plan.filter(({ status }) => status === "held");
+  const wrote = options.dryRun === true ? null : await write(context, folder, school, { request, plan, options });
+  const value = {
+    asAt: isoOf(school.asAt),
+    halfTerm: request.halfTerm?.key ?? null,
+    letters: plan.map((letter) => letterJson(school, letter)),
+    ...(wrote ?? {}),
+  };
+  const code = finish(context, school.problems, value, () =>
+    renderScreen({ school, plan, options, wrote, colour: context.io.colour }),
+  );
+  return held.length > 0 ? 1 : code;
+}
+
+function requestOf(school: School, options: LettersOptions): LetterRequest {
+  const what = options.term === true ? "term" : kindNamed(options.kind ?? "");
+  const named = options.halfTerm ?? null;
+  if (ASKED.includes(what) && options.pupil === undefined) {
+    throw new CannotGoOn(`A head asks for the letter “${what}” for one child at a time: name the child with --pupil.`);
+  }
+  const released = new Set((options.release ?? []).map((text) => pupilNamed(school.register, text)));
+  if (released.size > 0 && (options.note ?? "").trim() === "") {
+    throw new CannotGoOn("A held letter is released with a reason: add --note and say why it may go.");
+  }
+  return {
+    what,
+    halfTerm: named !== null || isOfHalfTerm(what) ? chooseHalfTerm(school, named) : null,
+    only: onlyRows(school, options),
+    released,
+  };
+}
+
+const ASKED: readonly LetterRequest["what"][] = ["notice-to-improve", "medical-evidence"];
+
+/** The rows named by --pupil or --class; null for everybody. */
+function onlyRows({ register }: School, { pupil, class: named }: LettersOptions): ReadonlySet<number> | null {
+  if (pupil !== undefined) return new Set([pupilNamed(register, pupil)]);
+  if (named === undefined) return null;
+  const same = (text: string | null): boolean => (text ?? "").toLowerCase() === named.trim().toLowerCase();
+  const rows = [...register.pupils.entries()].filter(([, each]) => same(each.class)).map(([row]) => row);
+  if (rows.length > 0) return new Set(rows);
+  const classes = [...new Set(register.pupils.map((each) => each.class))].filter((each) => each !== null);
+  throw new CannotGoOn(`There is no class “${named}”. The classes are: ${classes.join(", ")}.`);
+}
+
+interface Work {
+  readonly request: LetterRequest;
+  readonly plan: readonly PlannedLetter[];
+  readonly options: LettersOptions;
+}
+
+interface Wrote {
+  /** Relative to the school folder; null when there was nothing to write. */
+  readonly folder: string | null;
+  readonly wrote: readonly string[];
+  readonly issued: number;
+}
+
+/** Files first; the log last, so that a crash can only cause a letter to be offered again. */
+async function write(context: Context, folder: string, school: School, work: Work): Promise<Wrote> {
+  const { request, plan, options } = work;
+  const draft = options.issue !== true;
+  const due = plan.filter(({ status }) => status === "due");
+  const held = plan.filter(({ status }) => status === "held");
+  if (due.length === 0 && (held.length === 0 || !draft)) return { folder: null, wrote: [], issued: 0 };
+  const browser = options.pdf === true ? findBrowser(context.io, school.config.letters.browser) : null;
+  const { sources } = readLetterTemplates(folder);
+  refuseBadTemplates([...new Set(due.map(({ kind }) => kind))], sources);
+  const shell = {
+    page: readTemplate("letters/page.html"),
+    letter: readTemplate("letters/letter.html"),
+    logo: readLogo(folder, school.config.letters.logo),
+  };
+  const { printed, printer } = soundly(() => printLetters(school, due, { sources, shell, draft }));
+  const title = `${request.what === "term" ? `Letters for ${request.halfTerm?.key ?? ""}` : titleOf(request.what)}, ${ukOf(school.asAt)}`;
+  const incomplete = school.files
+    .filter(({ layout }) => layout === null)
+    .map(({ path: file }) => `INCOMPLETE: ${file} could not be read. See attend check.`);
+  const cover = coverPage(school, { title, draft, printed, due, held, incomplete }, readTemplate("letters/cover.html"));
+  const texts: readonly RunText[] = [
+    ...(printed.length > 0 ? letterFiles(printed, printer, school.config.letters["two-sided"]) : []),
+    { path: "letters.csv", text: renderCsv(lettersList(school, printed)) },
+    { path: "held.csv", text: renderCsv(heldList(school, held)) },
+    { path: "cover.html", text: cover },
+  ];
+  const place = placeFor(folder, school, request, draft);
+  writeFiles(
+    folder,
+    texts.map(({ path: name, text }) => ({ path: `${place}/${name}`, text })),
+    { flushed: !draft },
+  );
+  const names = new Set(texts.map(({ path: name }) => name));
+  if (browser !== null) {
+    const pages = texts.map(({ path: name }) => name).filter((name) => name.endsWith(".html"));
+    await makePdfs(context, browser, path.join(folder, place), pages);
+    for (const name of pages) names.add(name.replace(/\.html$/, ".pdf"));
+  }
+  if (draft) removeOthers(path.join(folder, place), names);
+  else {
+    const by = options.by ?? signer(school);
+    const lines = due.map((letter) =>
+      letterLine(school, letter, {
+        id: newId(),
+        by,
+        note: options.note ?? null,
+        files: printed.filter((each) => each.letter === letter).map(({ file }) => `${place}/${file}`),
+      }),
+    );
+    appendToLog(folder, lines);
+  }
+  return { folder: place, wrote: [...names].map((name) => `${place}/${name}`), issued: draft ? 0 : due.length };
+}
+
+function signer({ config }: School): string {
+  const role = config.letters["signed-by"];
+  const name = config.people.find((each) => each.role === role)?.name ?? "";
+  return name === "" ? role : name;
+}
+
+/** Drafts have a folder that the next draft replaces; what was issued is never written over. */
+function placeFor(folder: string, { asAt }: School, request: LetterRequest, draft: boolean): string {
+  const what = request.what === "term" ? (request.halfTerm?.key ?? "term") : request.what;
+  const safe = what.replace(/[^\p{L}\p{N} -]+/gu, "-").trim();
+  const base = `output/letters/${isoOf(asAt)} ${safe}`;
+  if (draft) return `${base} DRAFT`;
+  for (let n = 1; ; n++) {
+    const place = n === 1 ? base : `${base} ${String(n)}`;
+    if (!existsSync(path.join(folder, ...place.split("/")))) return place;
+  }
+}
+
+/** No letter is printed from a template with a fault in it. */
+export function refuseBadTemplates(
+  kinds: readonly (LetterKind | FormKind)[],
+  sources: ReadonlyMap<string, string>,
+): void {
+  const faults = kinds.flatMap((kind) => checkTemplate(kind, sources));
+  const [first] = faults;
+  if (!first) return;
+  const more = faults.length > 1 ? ` (and ${String(faults.length - 1)} more: \`attend templates check\`)` : "";
+  throw new CannotGoOn(`No letter was written: ${first.template}.md, line ${String(first.line)}: ${first.say}${more}`);
+}
+
+/** Runs what may meet a template that cannot be used, and says so in a sentence. */
+export function soundly<T>(work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    if (error instanceof BadTemplate) throw new CannotGoOn(`No letter was written: ${error.message}.`);
+    throw error;
+  }
+}
+
+async function makePdfs(
+  { io, options }: Context,
+  browser: string,
+  place: string,
+  pages: readonly string[],
+): Promise<void> {
+  const shown = io.watched && options.quiet !== true;
+  const files = pages.map((name) => path.join(place, name));
+  await printPdfs(browser, files, (done) => {
+    if (shown) io.err(`\r\u001b[KMaking PDFs: ${String(done)} of ${String(pages.length)}`);
+  });
+  if (shown) io.err("\r\u001b[K");
+}
+
+async function printForm(context: Context, form: FormKind, options: LettersOptions): Promise<ExitCode> {
+  const { folder, school } = loadRegister(context);
+  const rows = onlyRows(school, options);
+  if (rows === null) throw new CannotGoOn(`Say for whom: add --pupil or --class to --kind ${form}.`);
+  const place = `output/forms/${isoOf(school.asAt)} ${form}`;
+  const wrote = writeForms({ folder, school, form, rows: [...rows], place });
+  if (options.pdf === true) {
+    await makePdfs(context, findBrowser(context.io, school.config.letters.browser), folder, wrote);
+  }
+  const value = { asAt: isoOf(school.asAt), form, wrote };
+  return finish(context, school.problems, value, () => `${titleOf(form)}: written to ${place}/.\n`);
+}
+
+interface Screen {
+  readonly school: School;
+  readonly plan: readonly PlannedLetter[];
+  readonly options: LettersOptions;
+  readonly wrote: Wrote | null;
+  readonly colour: boolean;
+}
+
+const MOST_HELD = 8;
+
+function renderScreen({ school, plan, options, wrote, colour }: Screen): string {
+  const chalk = chalkFor(colour);
+  const of = (status: PlannedLetter["status"]): readonly PlannedLetter[] =>
+    plan.filter((each) => each.status === status);
+  const [due, held, sent] = [of("due"), of("held"), of("sent")];
+  const nameOf = ({ row }: PlannedLetter): string => {
+    const pupil = school.register.pupils[row];
+    return `${pupil?.name ?? ""} (${pupil?.class ?? "no class"})`;
+  };
+  const lines = [
+    chalk.bold(`${school.config.school.name}: letters, ${ukOf(school.asAt)}`),
+    `  ${String(due.length)} due, ${String(held.length)} held, ${String(sent.length)} sent already`,
+    ...countByKind(due).map(({ title, letters: n }) => `  ${String(n).padStart(4)}  ${title}`),
+  ];
+  if (options.dryRun === true && due.length > 0) {
+    const rows = due.map((each) => [nameOf(each), each.kind, each.because.join("; ")]);
+    lines.push("", chalk.bold("Due"), renderTable({ head: ["Pupil", "Letter", "Why"], rows }, colour).trimEnd());
+  }
+  if (held.length > 0) {
+    const shown = options.dryRun === true ? held : held.slice(0, MOST_HELD);
+    lines.push("", chalk.bold("Held"));
+    for (const each of shown) {
+      lines.push(`  ${nameOf(each)}, ${each.kind}: ${each.holds.map(({ reason }) => reason).join("; ")}.`);
+    }
+    if (held.length > shown.length) lines.push(`  … and ${String(held.length - shown.length)} more, in held.csv`);
+  }
+  lines.push("", ending(wrote, due.length));
+  return `${lines.join("\n")}\n`;
+}
+
+function ending(wrote: Wrote | null, due: number): string {
+  if (wrote === null) return "Nothing was written: this was the plan. Leave out --dry-run to write the letters.";
+  if (wrote.folder === null) return due === 0 ? "No letter is due, so nothing was written." : "";
+  const what = `Written to ${wrote.folder}: print-run.html to print, cover.html to sign, letters.csv and held.csv for Excel.`;
+  return wrote.issued > 0
+    ? `${what}\nRecorded in the log as sent: ${String(wrote.issued)}.`
+    : `${what}\nThese are drafts, and nothing is recorded. When they may go, run the same command with --issue.`;
+}

@@ -1,0 +1,283 @@
+/** Letters that something else than a percentage calls for: the log, a run of days, a threshold. */
+import { thresholdMet, unauthorisedSessions } from "../measures/penalty.ts";
+import { windowOf, type Counts } from "../measures/counts.ts";
+import { unexplainedRun } from "../measures/spells.ts";
+import { reviewDay } from "../policy/review.ts";
+import { hasNeed, textOf, type Deed } from "../read/log.ts";
+import type { LetterKind } from "../read/schema.ts";
+import { yearStart } from "../register/calendar.ts";
+import { academicYearOf, isoOf, ukOf, type Day } from "../register/day.ts";
+import { isAttended, isPossible, MISSING } from "../register/kinds.ts";
+import { cellOf, columnFrom } from "../register/register.ts";
+import { STATUTE } from "../register/statute.ts";
+import { basisOf, recount, spanOf, type Basis } from "./basis.ts";
+import { yearName, type Candidate, type View } from "./candidate.ts";
+import type { Leave } from "./events.ts";
+import { dayIn, issuedTo } from "./history.ts";
+
+/** An invitation goes out so many days before its day. */
+const NOTICE_DAYS = 7;
+
+type Made = Omit<Candidate, "kind" | "row" | "span" | "series" | "standsWith"> &
+  Partial<Pick<Candidate, "span" | "standsWith">>;
+
+/** What calls for a kind; every pupil is asked for every kind of this table. */
+export const OCCASIONS: Readonly<Partial<Record<LetterKind, (view: View) => readonly Made[]>>> = {
+  "no-contact": ({ situation, row, day, placed }) => {
+    if (!placed.triggers.some(({ trigger }) => trigger === "no-contact")) return [];
+    const run = unexplainedRun(situation.register, row, windowOf(situation.register, academicYearOf(day), day));
+    if (!run) return [];
+    return [
+      {
+        occasion: `run from ${isoOf(run.from)}`,
+        because: [`${String(run.days)} school days without a reason or contact, from ${ukOf(run.from)}`],
+        event: { about: "run", run },
+        span: spanOf(situation, row, run.from, run.to),
+      },
+    ];
+  },
+  "holiday-decision": (view) => [...decisions(view), ...leaveNotAsked(view)],
+  "penalty-notice-warning": (view) => {
+    const { situation, row, day } = view;
+    const from = academicYearOf(day);
+    const met = thresholdMet(situation.register, row, from, day);
+    const ahead = declinedAhead(view);
+    return [
+      ...(met
+        ? [
+            {
+              occasion: `threshold ${isoOf(met.day)}`,
+              because: [
+                `${String(met.sessions.length)} unauthorised sessions in ten school weeks, from ${ukOf(met.sessions[0]?.day ?? met.from)} to ${ukOf(met.day)}`,
+              ],
+              event: { about: "threshold" as const, met },
+              span: spanOf(situation, row, Math.min(met.from, met.sessions[0]?.day ?? met.from), met.day),
+              standsWith: (counts: Counts) =>
+                (counts.codes["N"] ?? 0) > 0 || thresholdMet(situation.register, row, from, day, "N") !== null,
+            },
+          ]
+        : []),
+      ...ahead,
+    ];
+  },
+  "notice-to-improve": (view) => {
+    const { situation, row, day, year } = view;
+    const sessions = unauthorisedSessions(situation.register, row, day).filter((each) => each.day >= year.from);
+    // Never for holidays. Source: DfE, Working together to improve school attendance, August 2024.
+    if (sessions.every(({ code }) => code === "G")) return [];
+    return [
+      {
+        occasion: `notice ${isoOf(day)}`,
+        because: [`asked for by a head; ${String(sessions.length)} unauthorised sessions this year`],
+        event: { about: "notice", from: day, to: day + 7 * situation.config.letters["improvement-weeks"] },
+      },
+    ];
+  },
+  "medical-evidence": ({ day }) => [
+    { occasion: `asked ${isoOf(day)}`, because: ["asked for by a head"], event: { about: "figures" } },
+  ],
+  "evidence-accepted": (view) =>
+    thisYear(view, "evidence")
+      .filter(({ fields }) => fields["outcome"] === "accepted")
+      .map((deed) => ({
+        ...fromDeed(deed, "evidence accepted"),
+        event: { about: "evidence", deed },
+      })),
+  "panel-invitation": (view) =>
+    thisYear(view, "panel")
+      .filter((deed) => deed.fields["outcome"] === "planned" && (dayIn(deed, "on") ?? deed.day) >= view.situation.asAt)
+      .map((deed) => ({ ...fromDeed(deed, "panel planned"), event: { about: "meeting", deed, review: null } })),
+  "panel-outcome": (view) =>
+    thisYear(view, "panel")
+      .filter(({ fields }) => fields["outcome"] === "held")
+      .map((deed) => ({
+        ...fromDeed(deed, "panel held"),
+        event: { about: "meeting", deed, review: reviewOf(view, deed) },
+      })),
+  "panel-review": (view) => {
+    const panel = thisYear(view, "panel").findLast(({ fields }) => fields["outcome"] === "held");
+    if (!panel) return [];
+    const review = reviewOf(view, panel);
+    const reviewed = thisYear(view, "review").some((deed) => deed.day > panel.day);
+    if (reviewed || view.situation.asAt < review - NOTICE_DAYS) return [];
+    return [
+      {
+        ...fromDeed(panel, `panel held; review due ${ukOf(review)}`),
+        event: { about: "meeting", deed: panel, review },
+      },
+    ];
+  },
+  "did-not-attend": (view) => {
+    const met = (view.situation.deeds[view.row] ?? []).filter(({ kind }) => kind === "meeting" || kind === "panel");
+    const last = met.at(-1);
+    const missed = last && MISSED.has(textOf(last.fields["outcome"]) ?? "");
+    if (!missed || academicYearOf(last.day) !== academicYearOf(view.situation.asAt)) return [];
+    return [{ ...fromDeed(last, `${last.kind} missed`), event: { about: "meeting", deed: last, review: null } }];
+  },
+  "sign-off": (view) =>
+    thisYear(view, "sign-off").map((deed) => ({ ...fromDeed(deed, "signed off"), event: { about: "figures" } })),
+  "part-time-review": (view) => {
+    const { situation, row, placed } = view;
+    if (!placed.triggers.some(({ trigger }) => trigger === "part-time-timetable")) return [];
+    const since = partTimeSince(view);
+    const reviewed = thisYear(view, "review").findLast((deed) => deed.day >= since)?.day;
+    const review = reviewDay(situation, reviewed ?? since);
+    if (situation.asAt < review - NOTICE_DAYS) return [];
+    return [
+      {
+        occasion: `review ${isoOf(review)}`,
+        because: [`part-time timetable since ${ukOf(since)}; review due ${ukOf(review)}`],
+        event: { about: "timetable", review, since },
+        span: spanOf(situation, row, since, view.day),
+      },
+    ];
+  },
+  "missing-education": ({ situation, row, day }) =>
+    hasNeed(situation.deeds[row] ?? [], "missing-education", day)
+      ? [
+          {
+            occasion: `enquiry ${yearName(day)}`,
+            because: ["child missing education, in the log"],
+            event: { about: "figures" },
+          },
+        ]
+      : [],
+  correction: (view) =>
+    issuedTo(view.situation, view.row).flatMap((issued): Made[] => {
+      const was = basisIn(issued.deed);
+      if (!was) return [];
+      const span = { from: was.fromDay, to: was.toDay, until: was.basis.until };
+      const counts = recount(view.situation, view.row, span);
+      const now = basisOf(view.situation, { ...span, counts });
+      const differ = COMPARED.filter((field) => was.basis[field] !== now[field]);
+      if (differ.length === 0) return [];
+      return [
+        {
+          occasion: `correction of ${issued.deed.id}`,
+          because: [`the figures of the letter of ${ukOf(issued.day)} have changed`],
+          event: { about: "correction", issued, was: was.basis },
+          span: { ...span, counts },
+        },
+      ];
+    }),
+};
+
+const MISSED: ReadonlySet<string> = new Set(["missed", "did-not-attend", "no-show"]);
+
+const COMPARED = ["possible", "attended", "authorised", "unauthorised", "late", "lateAfterClose"] as const;
+
+function basisIn(deed: Deed): { basis: Basis; fromDay: Day; toDay: Day } | null {
+  const basis = deed.fields["basis"];
+  if (typeof basis !== "object" || basis === null) return null;
+  const raw = basis as Basis;
+  const from = dayIn({ ...deed, fields: basis as Deed["fields"] }, "from");
+  const to = dayIn({ ...deed, fields: basis as Deed["fields"] }, "to");
+  const whole = COMPARED.every((field) => typeof raw[field] === "number");
+  return from === null || to === null || !whole ? null : { basis: raw, fromDay: from, toDay: to };
+}
+
+function thisYear({ situation, row }: View, kind: Deed["kind"]): readonly Deed[] {
+  return (situation.deeds[row] ?? []).filter(
+    (deed) => deed.kind === kind && academicYearOf(deed.day) === academicYearOf(situation.asAt),
+  );
+}
+
+function fromDeed(deed: Deed, why: string): Pick<Made, "occasion" | "because"> {
+  return { occasion: deed.id, because: [`${why}, in the log on ${ukOf(deed.day)}`] };
+}
+
+/** The day named when the panel was held, else the policy's number of weeks after it. */
+function reviewOf({ situation }: View, deed: Deed): Day {
+  return dayIn(deed, "review") ?? reviewDay(situation, deed.day);
+}
+
+/** Decisions on leave that are in the log. */
+function decisions(view: View): readonly Made[] {
+  return thisYear(view, "leave-decision").flatMap((deed): Made[] => {
+    const leave = leaveIn(deed);
+    return leave ? [{ ...fromDeed(deed, `leave ${leave.decision}`), event: { about: "leave", leave } }] : [];
+  });
+}
+
+function leaveIn(deed: Deed): Leave | null {
+  const decision = (["granted", "part", "declined"] as const).find((each) => each === deed.fields["outcome"]);
+  const [from, to] = [dayIn(deed, "from"), dayIn(deed, "to")];
+  if (!decision || from === null || to === null) return null;
+  const [grantedFrom, grantedTo] = [dayIn(deed, "granted-from"), dayIn(deed, "granted-to")];
+  const granted = grantedFrom === null || grantedTo === null ? null : { from: grantedFrom, to: grantedTo };
+  return { from, to, decision, granted, reason: textOf(deed.fields["reason"]) };
+}
+
+/** Holidays that are about to be taken though they were declined. */
+function declinedAhead(view: View): readonly Made[] {
+  return thisYear(view, "leave-decision").flatMap((deed): Made[] => {
+    const leave = leaveIn(deed);
+    if (leave?.decision !== "declined" || leave.from <= view.situation.asAt) return [];
+    return [{ ...fromDeed(deed, "leave declined and still to come"), event: { about: "leave", leave } }];
+  });
+}
+
+/** Runs of `G` this school year that no request or decision in the log is about. */
+function leaveNotAsked(view: View): readonly Made[] {
+  const { situation, row, day } = view;
+  const asked = [...thisYear(view, "leave-request"), ...thisYear(view, "leave-decision")];
+  const covers = (run: { from: Day; to: Day }): boolean =>
+    asked.some((deed) => (dayIn(deed, "from") ?? deed.day) <= run.to && (dayIn(deed, "to") ?? deed.day) >= run.from);
+  return holidayRuns(view, yearStart(situation.config.calendar, day), day)
+    .filter((run) => !covers(run))
+    .map((run) => ({
+      occasion: `holiday from ${isoOf(run.from)}`,
+      because: [`${String(run.sessions)} sessions of holiday from ${ukOf(run.from)} to ${ukOf(run.to)}, not asked for`],
+      event: { about: "leave", leave: { ...run, decision: "not-asked", granted: null, reason: null } },
+      span: spanOf(situation, row, run.from, run.to),
+    }));
+}
+
+/** Stretches of `G` with no attended session between. */
+function holidayRuns(
+  { situation, row }: View,
+  from: Day,
+  to: Day,
+): readonly { from: Day; to: Day; sessions: number }[] {
+  const { register } = situation;
+  const runs: { from: Day; to: Day; sessions: number }[] = [];
+  let open = false;
+  for (let column = columnFrom(register, from); column < columnFrom(register, to + 1); column++) {
+    const kind = register.kinds[register.marks[cellOf(register, row, column)] ?? MISSING];
+    const session = register.sessions[column];
+    if (!kind || !session || !isPossible(kind)) continue;
+    if (isAttended(kind)) open = false;
+    if (kind.code !== "G") continue;
+    const run = open ? runs.at(-1) : undefined;
+    if (run) {
+      run.to = session.day;
+      run.sessions++;
+    } else runs.push({ from: session.day, to: session.day, sessions: 1 });
+    open = true;
+  }
+  return runs;
+}
+
+/** The start in the log, else the first `C2` of the year, else the start of the year. */
+function partTimeSince({ situation, row, year, day }: View): Day {
+  const { register } = situation;
+  const needs = (situation.deeds[row] ?? []).filter(
+    ({ kind, fields }) => kind === "need" && fields["need"] === "part-time-timetable",
+  );
+  const logged = needs.findLast((deed) => (dayIn(deed, "from") ?? deed.day) <= day);
+  if (logged) return dayIn(logged, "from") ?? logged.day;
+  const window = windowOf(register, year.from, day);
+  for (let column = window.start; column < window.end; column++) {
+    const kind = register.kinds[register.marks[cellOf(register, row, column)] ?? MISSING];
+    if (kind?.code === "C2") return register.sessions[column]?.day ?? year.from;
+  }
+  return year.from;
+}
+
+/** The figures of a letter that has none of its own are those of the year. */
+export function madeCandidate(view: View, kind: LetterKind, made: Made): Candidate {
+  return { standsWith: null, span: view.year, ...made, kind, row: view.row, series: null };
+}
+
+/** The window of the penalty threshold in words, with its source. */
+export const THRESHOLD_WORDS = `${String(STATUTE.penaltySessions.value)} unauthorised sessions in ${String(STATUTE.penaltyWeeks.value)} school weeks`;

@@ -1,0 +1,144 @@
+/** A letter run on paper: every due letter in words, the files that are written, and the lines that go into the log. */
+import { absent } from "../measures/counts.ts";
+import { LOG_VERSION } from "../read/log.ts";
+import { isoOf } from "../register/day.ts";
+import { whoIs } from "../register/who.ts";
+import { basisOf } from "./basis.ts";
+import { fieldsOf } from "./extra-fields.ts";
+import { KINDS } from "./kinds.ts";
+import { printerFor, type Printer, type Shell } from "./page.ts";
+import { dateWords } from "./phrases.ts";
+import type { Families, PlannedLetter } from "./plan.ts";
+import { compileBody, type Body, type Sources } from "./template.ts";
+import { contactLine } from "./view.ts";
+import type { Addressee } from "./whom.ts";
+
+/** One envelope of one letter. */
+export interface Printed {
+  readonly letter: PlannedLetter;
+  readonly addressee: Addressee;
+  /** Its file's name: class and running number, never a child's name. */
+  readonly file: string;
+  /** The letter as HTML, without its sheet. */
+  readonly html: string;
+}
+
+export interface RunText {
+  readonly path: string;
+  readonly text: string;
+}
+
+/** Words of letters, each template compiled when it is first needed. */
+export class Words {
+  readonly #bodies = new Map<string, Body>();
+  readonly #sources: Sources;
+
+  constructor(sources: Sources) {
+    this.#sources = sources;
+  }
+
+  /** The body of a letter in the family's language when there is a template in it. */
+  body(kind: string, language: string | null, fields: Readonly<Record<string, unknown>>): string {
+    const variant = `${kind}.${language ?? ""}`;
+    const name = language !== null && this.#sources.has(variant) ? variant : kind;
+    let body = this.#bodies.get(name);
+    if (!body) this.#bodies.set(name, (body = compileBody(name, this.#sources)));
+    return body(fields);
+  }
+
+  /** The language that a letter will really be in. */
+  language(kind: string, language: string | null): string | null {
+    return language !== null && this.#sources.has(`${kind}.${language}`) ? language : null;
+  }
+}
+
+/** Every due letter in words, one entry an envelope, in class order. */
+export function printLetters(
+  families: Families,
+  due: readonly PlannedLetter[],
+  { sources, shell, draft }: { readonly sources: Sources; readonly shell: Shell; readonly draft: boolean },
+): { readonly printed: readonly Printed[]; readonly printer: Printer } {
+  const words = new Words(sources);
+  const printer = printerFor(families.config, shell);
+  const numbers = new Map<string, number>();
+  const printed = due.flatMap((letter) => {
+    const fields = fieldsOf(letter.kind, letter);
+    return letter.recipients.addressees.map((addressee): Printed => {
+      const segment = segmentOf(families.register.pupils[letter.row]?.class ?? null);
+      const number = (numbers.get(segment) ?? 0) + 1;
+      numbers.set(segment, number);
+      const body = words.body(letter.kind, addressee.language, fields);
+      const html =
+        letter.kind === "parents-evening"
+          ? printer.paper(body, "slip", draft)
+          : printer.letter({
+              addressee: { ...addressee, language: words.language(letter.kind, addressee.language) },
+              date: dateWords(families.asAt),
+              kind: letter.kind,
+              body,
+              figures: figuresLine(families, letter),
+              contactLine: contactLine(families.config),
+              draft,
+            });
+      return { letter, addressee, file: `${segment}-${String(number).padStart(3, "0")}.html`, html };
+    });
+  });
+  return { printed, printer };
+}
+
+/** Which days the figures cover, and when they were taken. */
+function figuresLine({ asAt }: Families, { kind, span }: PlannedLetter): string {
+  if (KINDS[kind].figures !== true) return "";
+  return `Figures from ${dateWords(span.from)} to ${dateWords(span.to)}, as at ${dateWords(asAt)}.`;
+}
+
+/** A class as a part of a file name: Latin letters, digits and hyphens. */
+function segmentOf(named: string | null): string {
+  const plain = (named ?? "no class").normalize("NFKD").replace(/[^A-Za-z0-9]+/g, "-");
+  return plain.replace(/^-+|-+$/g, "").slice(0, 30) || "class";
+}
+
+/** Each letter's own file, and all of them in one to print. Two slips go on one sheet. */
+export function letterFiles(printed: readonly Printed[], printer: Printer, twoSided: boolean): readonly RunText[] {
+  const single = printed.map(({ file, html }) => ({
+    path: file,
+    text: printer.file(`Letter ${file.replace(/\.html$/, "")}`, [html], false),
+  }));
+  return [...single, { path: "print-run.html", text: printer.file("Letters to print", sheetsOf(printed), twoSided) }];
+}
+
+/** What stands on each sheet of the print run. */
+export function sheetsOf(printed: readonly Printed[]): readonly string[] {
+  const slips = printed.filter(({ letter }) => letter.kind === "parents-evening");
+  const letters = printed.filter(({ letter }) => letter.kind !== "parents-evening");
+  const pairs = slips.flatMap((slip, i) => (i % 2 === 0 ? [slip.html + (slips[i + 1]?.html ?? "")] : []));
+  return [...letters.map(({ html }) => html), ...pairs];
+}
+
+/** The line of the log for a letter that goes out, with all that it rests on. */
+export function letterLine(
+  families: Families,
+  letter: PlannedLetter,
+  { id, by, note, files }: { id: string; by: string; note: string | null; files: readonly string[] },
+): Readonly<Record<string, unknown>> {
+  const { counts } = letter.view.year;
+  return {
+    id,
+    v: LOG_VERSION,
+    day: isoOf(families.asAt),
+    kind: "letter",
+    pupil: whoIs(families.register, letter.row).key,
+    by,
+    ...(letter.lifted.length > 0 && note !== null ? { note, released: letter.lifted.map(({ hold }) => hold) } : {}),
+    letter: letter.kind,
+    occasion: letter.occasion,
+    to: letter.recipients.addressees.map(({ name }) => name),
+    files,
+    tier: letter.view.placed.tier,
+    because: letter.because,
+    policy: families.config.policy.version,
+    basis: basisOf(families, letter.span),
+    // What "nothing has got worse since" compares with, whatever the letter's own span.
+    yearToDate: { missed: absent(counts), lates: counts.late + counts.lateAfterClose },
+  };
+}

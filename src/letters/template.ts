@@ -1,0 +1,77 @@
+/** Letter templates: Handlebars in Markdown, turned into HTML once, so that what a school knows of a child is never Markdown. */
+import Handlebars from "handlebars";
+import MarkdownIt from "markdown-it";
+import { counted } from "./phrases.ts";
+
+/** Templates by name, without `.md`; shared pieces begin with `_`. */
+export type Sources = ReadonlyMap<string, string>;
+
+/** Renders the body of a letter: HTML with every value escaped. */
+export type Body = (fields: Readonly<Record<string, unknown>>) => string;
+
+/** A template that cannot be used, with the line where it goes wrong. */
+export class BadTemplate extends Error {}
+
+const MUSTACHE = /\{\{\{?(?:!--[^]*?--|[^]*?)\}?\}\}/g;
+/** A mustache that makes a block, takes in another piece, or is a remark. */
+const STRUCTURE = /^\{\{~?(?:[#/^>!]|else\b)/;
+const OPEN = "\uE000";
+const CLOSE = "\uE001";
+
+const markdown = new MarkdownIt({ html: false, linkify: false, typographer: false });
+
+/** Compiles a template with the shared pieces that there are. Throws `BadTemplate`. */
+export function compileBody(name: string, sources: Sources): Body {
+  const handlebars = Handlebars.create();
+  handlebars.registerHelper("count", countHelper);
+  const html = (of: string): string => {
+    try {
+      return markdownToHtml(sources.get(of) ?? "");
+    } catch (error) {
+      throw new BadTemplate(`${of}.md: ${error instanceof Error ? error.message : String(error)}`);
+    }
+  };
+  for (const piece of sources.keys()) if (piece.startsWith("_")) handlebars.registerPartial(piece, html(piece));
+  const render = handlebars.compile(html(name), { strict: true, knownHelpers: { count: true }, preventIndent: true });
+  return (fields) => tidy(render(fields));
+}
+
+/** `{{count year.missed "session"}}`: `no sessions`, `1 session`, `2 sessions`; a third word where the many differ. */
+function countHelper(n: unknown, one: unknown, many?: unknown): string {
+  const single = typeof one === "string" ? one : "";
+  return counted(Number(n), single, typeof many === "string" ? many : undefined);
+}
+
+/** Markdown with mustaches to HTML with mustaches: each mustache stands for a letter that Markdown does not know. */
+function markdownToHtml(source: string): string {
+  const held: string[] = [];
+  const hidden = source
+    .replace(/[\uE000\uE001]/g, "")
+    .replace(/\r\n?/g, "\n")
+    .replace(MUSTACHE, (mustache) => `${OPEN}${String(held.push(mustache) - 1)}${CLOSE}`)
+    .split("\n")
+    .map((line) => (isStructure(line, held) ? `\n${line.trim()}\n` : line))
+    .join("\n");
+  const html = markdown
+    .render(hidden)
+    .replace(/<p>\uE000(\d+)\uE001<\/p>/g, (paragraph, i: string) =>
+      STRUCTURE.test(held[Number(i)] ?? "") ? `${OPEN}${i}${CLOSE}` : paragraph,
+    );
+  const back = html.replace(/\uE000(\d+)\uE001/g, (_, i: string) => held[Number(i)] ?? "");
+  const kept = html.match(/\uE000\d+\uE001/g)?.length ?? 0;
+  if (kept !== held.length) throw new Error("a field stands where it cannot be put, such as in the address of a link");
+  return back;
+}
+
+function isStructure(line: string, held: readonly string[]): boolean {
+  const alone = /^\s*\uE000(\d+)\uE001\s*$/.exec(line);
+  return alone !== null && STRUCTURE.test(held[Number(alone[1])] ?? "");
+}
+
+/** Takes away what an empty field leaves behind. */
+function tidy(html: string): string {
+  return html
+    .replace(/[^\S\n]{2,}/g, " ")
+    .replace(/ +(?=[.,;:?!]|<\/(?:p|li|strong|h1|td)>)/g, "")
+    .replace(/<(p|li|h1)>\s*<\/\1>\n?/g, "");
+}
