@@ -8,7 +8,7 @@ import { printerFor } from "../letters/page.ts";
 import { Words } from "../letters/run.ts";
 import { commonFields } from "../letters/view.ts";
 import { halfTermAt } from "../register/calendar.ts";
-import { refuseBadTemplates, soundly } from "./letters.ts";
+import { refuseBadTemplates, soundly } from "./sound-templates.ts";
 
 interface FormWork {
   readonly folder: string;

@@ -5,22 +5,21 @@ import { findBrowser, printPdfs } from "../edge/browser.ts";
 import { appendToLog, newId } from "../edge/log.ts";
 import { readLetterTemplates, readLogo, readTemplate } from "../edge/templates.ts";
 import { chalkFor, renderTable } from "../edge/terminal.ts";
-import { removeOthers, writeFiles } from "../edge/write.ts";
+import { writeFolder } from "../edge/write.ts";
 import type { School } from "../flow.ts";
-import { checkTemplate } from "../letters/check-template.ts";
 import { FORMS, titleOf, type FormKind } from "../letters/kinds.ts";
+import { HOLD_TITLES, HOLDS } from "../letters/holds.ts";
 import { countByKind, coverPage, heldList, lettersList } from "../letters/papers.ts";
 import { chooseHalfTerm, isOfHalfTerm, kindNamed, letterJson, planLetters } from "../letters/plan.ts";
 import type { LetterRequest, PlannedLetter } from "../letters/plan.ts";
 import { letterFiles, letterLine, printLetters, type RunText } from "../letters/run.ts";
-import { BadTemplate } from "../letters/template.ts";
 import { renderCsv } from "../reports/csv.ts";
 import { CannotGoOn } from "../problem/problem.ts";
 import { isoOf, ukOf } from "../register/day.ts";
-import type { LetterKind } from "../read/schema.ts";
 import { finish, loadRegister, type Context, type ExitCode } from "./context.ts";
 import { writeForms } from "./forms.ts";
 import { pupilNamed } from "./person.ts";
+import { refuseBadTemplates, soundly } from "./sound-templates.ts";
 
 export interface LettersOptions {
   readonly term?: boolean;
@@ -131,19 +130,14 @@ async function write(context: Context, folder: string, school: School, work: Wor
     { path: "cover.html", text: cover },
   ];
   const place = placeFor(folder, school, request, draft);
-  writeFiles(
-    folder,
-    texts.map(({ path: name, text }) => ({ path: `${place}/${name}`, text })),
-    { flushed: !draft },
-  );
+  writeFolder(folder, place, texts, { flushed: !draft });
   const names = new Set(texts.map(({ path: name }) => name));
   if (browser !== null) {
     const pages = texts.map(({ path: name }) => name).filter((name) => name.endsWith(".html"));
     await makePdfs(context, browser, path.join(folder, place), pages);
     for (const name of pages) names.add(name.replace(/\.html$/, ".pdf"));
   }
-  if (draft) removeOthers(path.join(folder, place), names);
-  else {
+  if (!draft) {
     const by = options.by ?? signer(school);
     const lines = due.map((letter) =>
       letterLine(school, letter, {
@@ -173,28 +167,6 @@ function placeFor(folder: string, { asAt }: School, request: LetterRequest, draf
   for (let n = 1; ; n++) {
     const place = n === 1 ? base : `${base} ${String(n)}`;
     if (!existsSync(path.join(folder, ...place.split("/")))) return place;
-  }
-}
-
-/** No letter is printed from a template with a fault in it. */
-export function refuseBadTemplates(
-  kinds: readonly (LetterKind | FormKind)[],
-  sources: ReadonlyMap<string, string>,
-): void {
-  const faults = kinds.flatMap((kind) => checkTemplate(kind, sources));
-  const [first] = faults;
-  if (!first) return;
-  const more = faults.length > 1 ? ` (and ${String(faults.length - 1)} more: \`attend templates check\`)` : "";
-  throw new CannotGoOn(`No letter was written: ${first.template}.md, line ${String(first.line)}: ${first.say}${more}`);
-}
-
-/** Runs what may meet a template that cannot be used, and says so in a sentence. */
-export function soundly<T>(work: () => T): T {
-  try {
-    return work();
-  } catch (error) {
-    if (error instanceof BadTemplate) throw new CannotGoOn(`No letter was written: ${error.message}.`);
-    throw error;
   }
 }
 
@@ -233,7 +205,8 @@ interface Screen {
   readonly colour: boolean;
 }
 
-const MOST_HELD = 8;
+/** Names shown with each reason. */
+const MOST_NAMED = 3;
 
 function renderScreen({ school, plan, options, wrote, colour }: Screen): string {
   const chalk = chalkFor(colour);
@@ -254,12 +227,15 @@ function renderScreen({ school, plan, options, wrote, colour }: Screen): string 
     lines.push("", chalk.bold("Due"), renderTable({ head: ["Pupil", "Letter", "Why"], rows }, colour).trimEnd());
   }
   if (held.length > 0) {
-    const shown = options.dryRun === true ? held : held.slice(0, MOST_HELD);
-    lines.push("", chalk.bold("Held"));
-    for (const each of shown) {
-      lines.push(`  ${nameOf(each)}, ${each.kind}: ${each.holds.map(({ reason }) => reason).join("; ")}.`);
+    lines.push("", chalk.bold("Held, each once under its first reason; cover.html and held.csv say what to do"));
+    for (const hold of HOLDS) {
+      const names = held.filter(({ holds }) => holds[0]?.hold === hold).map(nameOf);
+      if (names.length === 0) continue;
+      const most = options.dryRun === true ? names.length : MOST_NAMED;
+      const more = names.length > most ? `, and ${String(names.length - most)} more` : "";
+      lines.push(`  ${String(names.length).padStart(4)}  ${HOLD_TITLES[hold]}`);
+      lines.push(`        ${names.slice(0, most).join(", ")}${more}`);
     }
-    if (held.length > shown.length) lines.push(`  … and ${String(held.length - shown.length)} more, in held.csv`);
   }
   lines.push("", ending(wrote, due.length));
   return `${lines.join("\n")}\n`;

@@ -117,14 +117,14 @@ export function oneAppointment(past: Past): Planted {
   return {
     marks: [{ day: daysAgo(past, 10), session: 0, mark: "M", comment: "Hospital clinic" }],
     planted: `SEN Status E; one M, ${missedOf(1, 2 * past.days.length)}`,
-    look: "Intensive by need alone; no letter",
+    look: "Intensive by need alone; no letter about attendance",
   };
 }
 
 export function supported(): Planted {
   return {
     planted: "SEN Status K; full attendance",
-    look: "Intensive by need alone; no letter. Not the same as the other Ava",
+    look: "Intensive by need alone; no letter about attendance. Not the same as the other Ava",
   };
 }
 
@@ -203,7 +203,7 @@ export function weekAhead(past: Past): Planted | NotYet {
   return {
     deeds: [deed("avaM", asked, "leave-request", HEAD, { from, to, reason: "A cousin's wedding abroad" })],
     planted: `full attendance; leave asked for in the log, ${between(days)}`,
-    look: "Low need by the request alone, and a letter with the decision due",
+    look: "Low need by the request alone; a letter with the decision due, and a warning before the holiday is taken",
   };
 }
 

@@ -19,7 +19,17 @@ export interface PlantedMark {
 export interface PlantedDeed {
   readonly who: RoleName;
   readonly day: Day;
-  readonly kind: "call" | "talk" | "meeting" | "need" | "leave-request" | "note";
+  readonly kind:
+    | "call"
+    | "talk"
+    | "meeting"
+    | "panel"
+    | "evidence"
+    | "sign-off"
+    | "need"
+    | "leave-request"
+    | "leave-decision"
+    | "note";
   readonly by: string;
   readonly fields: Readonly<Record<string, string>>;
 }

@@ -1,5 +1,5 @@
 /** Writing files so that each is whole or not there at all. */
-import { closeSync, fsyncSync, mkdirSync, openSync, readdirSync, renameSync, rmSync, writeSync } from "node:fs";
+import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync, writeSync } from "node:fs";
 import path from "node:path";
 import { CannotGoOn } from "../problem/problem.ts";
 import { codeOf } from "./folder.ts";
@@ -14,10 +14,9 @@ const IN_USE = new Set(["EBUSY", "EPERM", "EACCES"]);
 
 /**
  * Writes every file to a temporary name first, and renames them only when all are on the disk. A file that another
- * program holds open keeps its old content; the others are replaced, and the sentence says which was not. `flushed`:
- * each is on the disk, and not only on its way there, before this returns.
+ * program holds open keeps its old content; the others are replaced, and the sentence says which was not.
  */
-export function writeFiles(folder: string, files: readonly NewFile[], { flushed = true } = {}): void {
+export function writeFiles(folder: string, files: readonly NewFile[]): void {
   const made = new Set<string>();
   const written: { temporary: string; final: string; path: string }[] = [];
   try {
@@ -28,7 +27,7 @@ export function writeFiles(folder: string, files: readonly NewFile[], { flushed 
       made.add(parent);
       const temporary = `${final}.${String(process.pid)}.tmp`;
       written.push({ temporary, final, path: file.path });
-      writeDown(temporary, file.text, flushed);
+      writeDown(temporary, file.text, true);
     }
   } catch (error) {
     for (const { temporary } of written) rmSync(temporary, { force: true });
@@ -42,11 +41,35 @@ export function writeFiles(folder: string, files: readonly NewFile[], { flushed 
   }
 }
 
-/** Takes away what an earlier run left in a folder of drafts; `keep` are the names that are new. */
-export function removeOthers(folder: string, keep: ReadonlySet<string>): void {
-  for (const name of readdirSync(folder)) {
-    if (/\.(?:html|pdf|csv)$/.test(name) && !keep.has(name)) rmSync(path.join(folder, name), { force: true });
+/**
+ * Writes a whole folder at once: everything goes to a folder of another name, which then takes the place of what was
+ * there. Throws, and leaves the old folder as it was, when that cannot be. `flushed`: all is on the disk, and not only on
+ * its way there, before this returns.
+ */
+export function writeFolder(folder: string, place: string, files: readonly NewFile[], { flushed = true } = {}): void {
+  const final = path.join(folder, ...place.split("/"));
+  const temporary = `${final}.tmp`;
+  const old = `${final}.old.tmp`;
+  try {
+    for (const stale of [temporary, old]) rmSync(stale, { recursive: true, force: true });
+    mkdirSync(temporary, { recursive: true });
+    for (const { path: name, text } of files) writeDown(path.join(temporary, name), text, flushed);
+  } catch (error) {
+    rmSync(temporary, { recursive: true, force: true });
+    throw new CannotGoOn(`Nothing was written: ${whyNot(error, folder)}`);
   }
+  try {
+    if (existsSync(final)) renameSync(final, old);
+    renameSync(temporary, final);
+  } catch (error) {
+    if (!existsSync(final) && existsSync(old)) renameSync(old, final);
+    rmSync(temporary, { recursive: true, force: true });
+    if (!IN_USE.has(codeOf(error))) throw error;
+    throw new CannotGoOn(
+      `${place} could not be replaced, because another program has a file in it open (Excel?). Close it there and run again.`,
+    );
+  }
+  rmSync(old, { recursive: true, force: true });
 }
 
 function writeDown(file: string, text: string, flushed: boolean): void {

@@ -24,6 +24,21 @@ export const HOLDS = [
 ] as const;
 export type HoldName = (typeof HOLDS)[number];
 
+/** Each hold in a few words, for counts. */
+export const HOLD_TITLES: Readonly<Record<HoldName, string>> = {
+  left: "has left",
+  "phone-first": "flagged: hold, phone first",
+  "looked-after": "looked after, or has a social worker",
+  "missing-education": "child missing education",
+  "nobody-to-write-to": "nobody may be written to, or no address",
+  "not-settled": "depends on marks that are not settled",
+  "too-early": "too early in the year, or newly joined",
+  "mostly-agreed": "nearly all of the absence was agreed, and nobody has talked with the family: ring first",
+  "need-without-talk": "EHCP, mental-health need or part-time timetable: talk first",
+  "sent-before": "sent not long ago, and nothing worse since",
+  order: "an earlier letter comes first",
+};
+
 export interface Hold {
   readonly hold: HoldName;
   /** A sentence without its full stop. */
@@ -39,7 +54,7 @@ export function isReleasable(holds: readonly Hold[]): boolean {
   return holds.every(({ hold }) => !NEVER_RELEASED.includes(hold));
 }
 
-const RELEASE = "Or release it with --release and a --note.";
+const RELEASE = "Or release it: --release and the child's name, with a --note that says why.";
 
 /** Every hold on a letter, in the order of `HOLDS`; none when it may be written. */
 export function holdsOn(view: View, candidate: Candidate, recipients: Recipients): readonly Hold[] {
@@ -182,8 +197,8 @@ function sentBefore(view: View, { kind, series }: Candidate): Hold | null {
   if (!last || situation.asAt - last.day >= days || gotWorseSince(situation, row, last)) return null;
   return {
     hold: "sent-before",
-    reason: `${last.letter} went out on ${ukOf(last.day)}, and nothing has got worse since`,
-    remedy: `It can go again from ${ukOf(last.day + days)}. ${RELEASE}`,
+    reason: `${last.letter} went out on ${ukOf(last.day)}, and nothing has got worse since; it can go again from ${ukOf(last.day + days)}`,
+    remedy: `Wait. ${RELEASE}`,
   };
 }
 

@@ -6,6 +6,7 @@ import { longOf, ukOf } from "../register/day.ts";
 import { whoIs } from "../register/who.ts";
 import { TIER_NAMES } from "../policy/tiers.ts";
 import { noReasonIn } from "./basis.ts";
+import { HOLD_TITLES, HOLDS } from "./holds.ts";
 import { KINDS } from "./kinds.ts";
 import { counted } from "./phrases.ts";
 import type { Families, PlannedLetter } from "./plan.ts";
@@ -152,8 +153,12 @@ export function coverPage(families: Families, run: Run, template: string): strin
     held: run.held.map((letter) => ({
       ...nameOf(letter),
       because: letter.because.join("; "),
-      reasons: letter.holds.map(({ reason, remedy }) => ({ reason, remedy })),
+      reasons: letter.holds.map(({ reason }) => reason),
     })),
+    remedies: HOLDS.flatMap((hold) => {
+      const found = run.held.flatMap(({ holds }) => holds).find((each) => each.hold === hold);
+      return found ? [{ title: HOLD_TITLES[hold], remedy: found.remedy }] : [];
+    }),
     signed: config.people.find(({ role }) => role === config.letters["signed-by"])?.name ?? "",
     role: config.letters["signed-by"],
   });

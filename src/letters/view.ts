@@ -48,7 +48,10 @@ export function commonFields(view: View): CommonFields {
     colourKey: colourWords(config.colours),
     year: figureFields(view, view.year),
     halfTerm: { ...figureFields(view, half), name: halfTerm?.key ?? "" },
-    before: { ...figureFields(view, before ?? { ...half, to: half.from - 1, counts: NO_COUNTS }), name: before?.key ?? "" },
+    before: {
+      ...figureFields(view, before ?? { ...half, to: half.from - 1, counts: NO_COUNTS }),
+      name: before?.key ?? "",
+    },
     better: before !== null && before.counts.possible > 0 && compareRates(half.counts, before.counts) > 0,
     headroom: headroomWords(forename, headroom, halfTerm?.to ?? null),
   };

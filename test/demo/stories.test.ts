@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { STORIES } from "../../src/demo/stories.ts";
 import { CAST } from "../../src/demo/cast.ts";
 import type { DemoSchool } from "../../src/demo/invent.ts";
+import { DEED_KINDS } from "../../src/read/log.ts";
 import { dayFromIso, isoOf } from "../../src/register/day.ts";
 import { iso, pupilsOf, registerOf, schoolOn, textOf, type Row } from "./files.ts";
 
@@ -146,7 +147,7 @@ describe.each([
       .map((line) => JSON.parse(line) as Record<string, string>);
     expect(deeds.length).toBeGreaterThanOrEqual(8);
     for (const each of deeds) {
-      expect(["call", "talk", "meeting", "need", "leave-request", "note"]).toContain(each["kind"]);
+      expect(DEED_KINDS).toContain(each["kind"]);
       expect((each["day"] ?? "") < today).toBe(true);
       expect(each["id"]).toMatch(/^demo-\d{4}$/);
       expect(pupilsOf(school).some((row) => row["UPN"] === each["pupil"])).toBe(true);
