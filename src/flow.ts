@@ -5,7 +5,7 @@ import { deedsByRow, type Situation } from "./policy/situation.ts";
 import { readConfig, rulesFor, type Config } from "./read/config.ts";
 import type { Contact } from "./read/contact.ts";
 import { readExport, type ExportFile } from "./read/export.ts";
-import { LOG_FILE, readLog, type Deed } from "./read/log.ts";
+import { LOG_FILE, readLog, type Deed, type LogText } from "./read/log.ts";
 import { gatherNothing, type Gathered } from "./read/layout.ts";
 import { oddMarks, placeStrings } from "./read/strings.ts";
 import { joinLates } from "./register/lates.ts";
@@ -31,6 +31,8 @@ export interface SchoolFiles {
   readonly ignored?: readonly string[];
   /** Empty when there is no log yet. */
   readonly log: string;
+  /** Copies of the log that a shared drive made. */
+  readonly logCopies?: readonly LogText[];
 }
 
 /** Everything known of a school on a day, and everything that is wrong with its files. */
@@ -39,6 +41,8 @@ export interface School extends Situation {
   readonly contacts: readonly (Contact & { readonly row: number })[];
   /** What the exports state of pupils over a period. */
   readonly totals: readonly PupilTotals[];
+  /** Every deed up to today, as the log has them: in the order in which they were written down. */
+  readonly log: readonly Deed[];
   readonly problems: readonly Problem[];
 }
 
@@ -75,7 +79,7 @@ export function readSchool(files: SchoolFiles, asAt: Day): School {
   });
   const hasRegister = read.some((file) => file.isRegister && file.layout !== null);
   const periods = periodsOf(pupilTotals);
-  const log = readLog(files.log, asAt);
+  const log = readLog([{ path: LOG_FILE, text: files.log }, ...(files.logCopies ?? [])], asAt);
   const halfTerms = halfTermsWith(config.calendar, register.schoolDays);
   const deeds = deedsByRow(register, log.deeds);
   return {
@@ -83,6 +87,7 @@ export function readSchool(files: SchoolFiles, asAt: Day): School {
     config,
     halfTerms,
     deeds: deeds.rows,
+    log: log.deeds,
     asAt,
     files: read.map((file, i) =>
       moved(file, (roster.leftOut[i] ?? 0) + misplaced.filter((each) => each.file === i).length),
@@ -190,7 +195,7 @@ function lostDeeds(lost: readonly Deed[], asAt: Day): readonly Problem[] {
     .filter((deed) => academicYearOf(deed.day) === academicYearOf(asAt))
     .map((deed) => ({
       code: "deed-no-pupil",
-      file: LOG_FILE,
+      file: deed.file,
       line: deed.line,
       excerpt: deed.pupil ?? "",
       args: { kind: deed.kind },

@@ -7,6 +7,7 @@ import { afterAll, describe, expect, it } from "vitest";
 import { readConfig } from "../src/read/config.ts";
 import { HOLDS } from "../src/letters/holds.ts";
 import { FORMS, KINDS } from "../src/letters/kinds.ts";
+import { DEEDS } from "../src/read/deeds.ts";
 import { configSchema } from "../src/read/schema.ts";
 import { CODES, type Category } from "../src/register/codes.ts";
 import { dayFromIso, longOf } from "../src/register/day.ts";
@@ -111,6 +112,15 @@ describe("docs/letters.md", () => {
     for (const hold of HOLDS) expect(letters).toMatch(new RegExp(`^\\| ${hold} `, "m"));
     for (const form of FORMS) expect(letters).toContain(`\`${form}\``);
   });
+});
+
+it("docs/log.md names every kind of deed with its fields", () => {
+  const log = read("docs/log.md").split("\n");
+  for (const [kind, { fields }] of Object.entries(DEEDS)) {
+    const row = log.find((line) => line.replace(/ +/g, " ").startsWith(`| \`${kind}\` |`)) ?? "";
+    expect(fields.filter(({ name }) => !row.includes(`\`${name}\``))).toEqual([]);
+    expect(row).not.toBe("");
+  }
 });
 
 describe("README.md", () => {

@@ -23,6 +23,7 @@ export async function attend(args: readonly string[], io: Partial<Io>): Promise<
     colour: false,
     width: 100,
     watched: false,
+    ask: null,
     ...io,
   });
   return { code, ...said };

@@ -33,6 +33,6 @@ export function writeForms({ folder, school, form, rows, place }: FormWork): rea
     }),
   );
   const path = `${place}/${form}.html`;
-  writeFiles(folder, [{ path, text: printer.file(titleOf(form), sheets, school.config.letters["two-sided"]) }]);
+  writeFiles(folder, [{ path, text: printer.file(titleOf(form), sheets, false) }]);
   return [path];
 }

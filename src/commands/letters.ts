@@ -16,6 +16,7 @@ import { letterFiles, letterLine, printLetters, type RunText } from "../letters/
 import { renderCsv } from "../reports/csv.ts";
 import { CannotGoOn } from "../problem/problem.ts";
 import { isoOf, ukOf } from "../register/day.ts";
+import { isNursery, onRollBetween } from "../register/pupil.ts";
 import { finish, loadRegister, type Context, type ExitCode } from "./context.ts";
 import { writeForms } from "./forms.ts";
 import { pupilNamed } from "./person.ts";
@@ -46,14 +47,16 @@ export async function letters(context: Context, options: LettersOptions): Promis
   const plan = planLetters(school, request);
   const held = plan.filter(({ status }) => status === "held");
   const wrote = options.dryRun === true ? null : await write(context, folder, school, { request, plan, options });
+  const none = plan.length === 0 && options.pupil !== undefined ? whyNone(school, request) : null;
   const value = {
     asAt: isoOf(school.asAt),
     halfTerm: request.halfTerm?.key ?? null,
     letters: plan.map((letter) => letterJson(school, letter)),
+    ...(none === null ? {} : { none }),
     ...(wrote ?? {}),
   };
   const code = finish(context, school.problems, value, () =>
-    renderScreen({ school, plan, options, wrote, colour: context.io.colour }),
+    none !== null ? `${none}\n` : renderScreen({ school, plan, options, wrote, colour: context.io.colour }),
   );
   return held.length > 0 ? 1 : code;
 }
@@ -76,13 +79,32 @@ function requestOf(school: School, options: LettersOptions): LetterRequest {
   };
 }
 
+/** Why one child's family gets no letter of a kind. */
+function whyNone({ register, config, asAt }: School, { what, only }: LetterRequest): string {
+  const pupil = register.pupils[[...(only ?? [])][0] ?? -1];
+  const none = `No letter for ${pupil?.name ?? ""}:`;
+  if (pupil && isNursery(pupil) && !config.letters.nursery) {
+    return `${none} families of nursery children get none. To change that, set letters: nursery in attend.yaml.`;
+  }
+  if (pupil && !onRollBetween(pupil, asAt, asAt)) return `${none} not on roll on ${ukOf(asAt)}.`;
+  return what === "notice-to-improve"
+    ? `${none} a Notice to Improve is for unauthorised absence other than holidays at compulsory school age, and there is none this school year.`
+    : what === "medical-evidence"
+      ? `${none} the register has no session of illness this school year.`
+      : `${none} nothing in the register or the log calls for ${what}. docs/letters.md says when each letter is due.`;
+}
+
 const ASKED: readonly LetterRequest["what"][] = ["notice-to-improve", "medical-evidence"];
 
 /** The rows named by --pupil or --class; null for everybody. */
 function onlyRows({ register }: School, { pupil, class: named }: LettersOptions): ReadonlySet<number> | null {
-  if (pupil !== undefined) return new Set([pupilNamed(register, pupil)]);
-  if (named === undefined) return null;
+  const one = pupil === undefined ? null : pupilNamed(register, pupil);
+  if (named === undefined) return one === null ? null : new Set([one]);
   const same = (text: string | null): boolean => (text ?? "").toLowerCase() === named.trim().toLowerCase();
+  if (one !== null) {
+    if (same(register.pupils[one]?.class ?? null)) return new Set([one]);
+    throw new CannotGoOn(`${register.pupils[one]?.name ?? ""} is not in class “${named}”. Leave out --class.`);
+  }
   const rows = [...register.pupils.entries()].filter(([, each]) => same(each.class)).map(([row]) => row);
   if (rows.length > 0) return new Set(rows);
   const classes = [...new Set(register.pupils.map((each) => each.class))].filter((each) => each !== null);
@@ -188,11 +210,10 @@ async function printForm(context: Context, form: FormKind, options: LettersOptio
   const { folder, school } = loadRegister(context);
   const rows = onlyRows(school, options);
   if (rows === null) throw new CannotGoOn(`Say for whom: add --pupil or --class to --kind ${form}.`);
+  const browser = options.pdf === true ? findBrowser(context.io, school.config.letters.browser) : null;
   const place = `output/forms/${isoOf(school.asAt)} ${form}`;
   const wrote = writeForms({ folder, school, form, rows: [...rows], place });
-  if (options.pdf === true) {
-    await makePdfs(context, findBrowser(context.io, school.config.letters.browser), folder, wrote);
-  }
+  if (browser !== null) await makePdfs(context, browser, folder, wrote);
   const value = { asAt: isoOf(school.asAt), form, wrote };
   return finish(context, school.problems, value, () => `${titleOf(form)}: written to ${place}/.\n`);
 }

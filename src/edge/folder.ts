@@ -43,7 +43,19 @@ export function openSchool(folder: string, onFile: (file: string) => void): Scho
       },
     })),
     log: existsSync(log) ? readText(log) : "",
+    logCopies: logCopies(folder).map((copy) => ({ path: copy, text: readText(path.join(folder, copy)) })),
   };
+}
+
+/** What OneDrive, Dropbox and Windows call the second file when two PCs wrote at once: `log-OFFICE-PC.jsonl`, `log (1).jsonl`. */
+function logCopies(folder: string): readonly string[] {
+  const place = path.dirname(LOG_FILE);
+  const full = path.join(folder, place);
+  if (!existsSync(full)) return [];
+  return readdirSync(full)
+    .filter((name) => /^log\b.*\.jsonl$/i.test(name) && `${place}/${name}` !== LOG_FILE)
+    .toSorted()
+    .map((name) => `${place}/${name}`);
 }
 
 /** Reads a file that nobody writes to meanwhile; an MIS may still be exporting it. */

@@ -13,6 +13,8 @@ export interface Io {
   readonly width: number;
   /** Whether a person is watching, so that progress is worth showing. */
   readonly watched: boolean;
+  /** Asks whoever sits at the terminal; null when nobody does. */
+  readonly ask: ((question: string) => Promise<string>) | null;
 }
 
 /** The real world. The clock is read here, once. */
@@ -33,5 +35,16 @@ export function realIo(): Io {
     colour: tty && process.env["NO_COLOR"] === undefined && process.env["TERM"] !== "dumb",
     width: process.stdout.columns || 100,
     watched: process.stderr.isTTY,
+    ask: process.stdin.isTTY && tty ? ask : null,
   };
+}
+
+async function ask(question: string): Promise<string> {
+  const { createInterface } = await import("node:readline/promises");
+  const lines = createInterface({ input: process.stdin, output: process.stdout });
+  try {
+    return await lines.question(question);
+  } finally {
+    lines.close();
+  }
 }

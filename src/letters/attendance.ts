@@ -2,11 +2,12 @@
 import { absent, isBelow, isPersistent, type Counts } from "../measures/counts.ts";
 import { severity } from "../policy/tiers.ts";
 import type { Fired } from "../policy/triggers.ts";
+import type { Deed } from "../read/log.ts";
 import { BANDS, type LetterKind, type Tier, type TriggerName } from "../read/schema.ts";
 import { academicYearOf } from "../register/day.ts";
 import { spanOf, type Span } from "./basis.ts";
 import { halfTermSpan, occasionOf, yearName, type Candidate, type View } from "./candidate.ts";
-import { issuedOfSeries } from "./history.ts";
+import { dayIn, issuedOfSeries } from "./history.ts";
 import { SERIES, type SeriesName } from "./kinds.ts";
 
 const OF_ATTENDANCE: readonly TriggerName[] = [...BANDS, "persistent-absence"];
@@ -101,12 +102,11 @@ function attendanceStands({ situation }: View, kind: LetterKind): (counts: Count
 }
 
 /** The next meeting that is planned with the family. */
-function plannedMeeting({ situation, row }: View) {
-  return (
-    (situation.deeds[row] ?? []).findLast(
-      ({ kind, fields }) => kind === "meeting" && fields["outcome"] === "planned",
-    ) ?? null
+function plannedMeeting({ situation, row }: View): Deed | null {
+  const planned = (situation.deeds[row] ?? []).findLast(
+    ({ kind, fields }) => kind === "meeting" && fields["outcome"] === "planned",
   );
+  return planned && (dayIn(planned, "on") ?? planned.day) >= situation.asAt ? planned : null;
 }
 
 /** Full attendance this half-term or (`ofYear`) this year, or better by the policy's points than the half-term before. */

@@ -25,6 +25,6 @@ export type LetterEvent =
   | { readonly about: "threshold"; readonly met: ThresholdMet }
   | { readonly about: "meeting"; readonly deed: Deed | null; readonly review: Day | null }
   | { readonly about: "evidence"; readonly deed: Deed }
-  | { readonly about: "notice"; readonly from: Day; readonly to: Day }
+  | { readonly about: "notice"; readonly from: Day; readonly to: Day; readonly weeks: number }
   | { readonly about: "timetable"; readonly review: Day; readonly since: Day }
   | { readonly about: "correction"; readonly issued: Issued; readonly was: Basis };

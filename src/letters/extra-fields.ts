@@ -1,10 +1,11 @@
 /** The fields that single kinds of letters have besides: a decision, a threshold, a meeting, what was corrected. */
-import { absent, type Counts } from "../measures/counts.ts";
+import { absent, sumCounts, type Counts } from "../measures/counts.ts";
 import { shownPupilPercent } from "../measures/percent.ts";
 import { isContact, textOf, type Deed } from "../read/log.ts";
 import type { LetterKind } from "../read/schema.ts";
 import { academicYearOf, dayFromIso, WEEKDAYS, weekdayOf, type Day } from "../register/day.ts";
 import { STATUTE } from "../register/statute.ts";
+import type { Basis } from "./basis.ts";
 import { halfTermSpan, type Candidate, type View } from "./candidate.ts";
 import type { LetterEvent } from "./events.ts";
 import { EXTRAS, type ExtraFields, type ExtraName } from "./fields.ts";
@@ -16,7 +17,7 @@ import { counted, dateWords, missedWords, splitWords, timesWords, weekdayWords }
 import { commonFields } from "./view.ts";
 import { listed } from "./whom.ts";
 
-type About = Pick<Candidate, "event" | "span"> & { readonly view: View };
+type About = Pick<Candidate, "event" | "span" | "series"> & { readonly view: View };
 
 /** The fields of a letter: what all letters have, and its kind's own. */
 export function fieldsOf(kind: LetterKind, about: About): Readonly<Record<string, unknown>> {
@@ -76,6 +77,7 @@ const EXTRA_FIELDS: { readonly [Name in ExtraName]: (about: About) => ExtraField
       to: met ? dateWords(met.day) : "",
       leaveFrom: leave ? dateWords(leave.from) : "",
       leaveTo: leave ? dateWords(leave.to) : "",
+      leaveOne: leave !== null && leave.from === leave.to,
       threshold: THRESHOLD_WORDS,
       amount: pounds(STATUTE.penaltyPounds.value),
       days: String(STATUTE.penaltyDays.value),
@@ -86,23 +88,27 @@ const EXTRA_FIELDS: { readonly [Name in ExtraName]: (about: About) => ExtraField
     };
   },
   notice: ({ event, view }) => {
-    const { from, to } = eventAs(event, "notice");
+    const { from, to, weeks } = eventAs(event, "notice");
     const talks = talksThisYear(view);
     return {
       from: dateWords(from),
       to: dateWords(to),
-      weeks: String((to - from) / 7),
-      support: talks === 0 ? "" : `We have talked with you ${timesWords(talks)} this school year.`,
+      weeks: String(weeks),
+      support:
+        talks === 0
+          ? ""
+          : `So far this school year we have talked with ${forenameIn(view)}’s family ${timesWords(talks)}.`,
       amount: pounds(STATUTE.penaltyPounds.value),
       source: GUIDANCE,
     };
   },
-  meeting: ({ event }) => {
+  meeting: ({ event, series }) => {
     const { deed, review } = eventAs(event, "meeting");
     const field = (name: string): string => (deed && textOf(deed.fields[name])) ?? "";
     const on = deed && (dayIn(deed, "on") ?? (deed.fields["outcome"] === "planned" ? null : deed.day));
     return {
       word: deed?.kind === "panel" ? "panel" : "meeting",
+      forLates: series === "lates",
       date: on === null ? "" : longWords(on),
       time: field("time"),
       place: field("place"),
@@ -130,9 +136,33 @@ const EXTRA_FIELDS: { readonly [Name in ExtraName]: (about: About) => ExtraField
       wasPercent: was.percent ?? "",
       nowPercent: shownPupilPercent(now, view.situation.config.lines) ?? "",
       split: splitWords(now),
+      wasSplit: saidDifferently(splitWords(countsIn(was)), splitWords(now)),
+      lates: latesChange(was, now),
     };
   },
 };
+
+/** The counts that a letter was written on; of codes, only `N` is kept. */
+function countsIn(was: Basis): Counts {
+  const { possible, attended, authorised, unauthorised, late, lateAfterClose, noReason } = was;
+  const none = sumCounts([]);
+  return { ...none, possible, attended, authorised, unauthorised, late, lateAfterClose, codes: { N: noReason } };
+}
+
+/** Examples such as illness are not in the log, so that they are left out of the comparison. */
+function saidDifferently(was: string, now: string): string {
+  return was === "" || was === now.replace(/ \([^)]*\)/, "") ? "" : `It said this: ${was}`;
+}
+
+function latesChange(was: Basis, now: Counts): string {
+  const [then, today] = [was.late + was.lateAfterClose, now.late + now.lateAfterClose];
+  if (then === today) return "";
+  return `It said late ${timesWords(then) || "never"}; now it is ${timesWords(today) || "never"}.`;
+}
+
+function forenameIn(view: View): string {
+  return commonFields(view).child.forename;
+}
 
 function talksThisYear({ situation, row }: View): number {
   const year = academicYearOf(situation.asAt);

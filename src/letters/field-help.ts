@@ -72,15 +72,15 @@ const COMMON: HelpOf<CommonFields> = {
   belowExpectation: { means: "whether attendance this year is below that", example: true },
   colourKey: {
     means: "what the colours mean",
-    example: "Green is 95% and above, amber is 90% and above, red is below 90%.",
+    example: "Green is 95% or more, amber is from 90% up to 95%, and red is below 90%.",
   },
   year: FIGURES,
   halfTerm: HALF_TERM,
   before: HALF_TERM,
   better: { means: "whether attendance this half-term is better than in the one before", example: true },
   headroom: {
-    means: "what is still within reach, as a sentence; empty when the calendar says nothing",
-    example: "If Ava is in school every day until Friday 18 December, attendance will stay above 90%.",
+    means: "what is still within reach, as a sentence; empty when it is not near, or the calendar says nothing",
+    example: "Attendance can still stay above 90% this half-term.",
   },
 };
 
@@ -115,6 +115,7 @@ const EXTRA: HelpOf<ExtraFields> = {
     to: { means: "day of the last of them", example: "13 November 2026" },
     leaveFrom: { means: "first day of the declined holiday; else empty", example: "14 December 2026" },
     leaveTo: { means: "last day of the declined holiday; else empty", example: "18 December 2026" },
+    leaveOne: { means: "the declined holiday is of one day", example: false },
     threshold: { means: "the national threshold in words", example: "10 unauthorised sessions in 10 school weeks" },
     amount: { means: "the amount of a penalty notice", example: "£160" },
     days: { means: "days in which it must be paid", example: "28" },
@@ -132,7 +133,7 @@ const EXTRA: HelpOf<ExtraFields> = {
     weeks: { means: "its length in weeks", example: "6" },
     support: {
       means: "what the log shows of talks with the family this school year, as a sentence; empty when it shows none",
-      example: "We have talked with you 3 times this school year.",
+      example: "So far this school year we have talked with Ava’s family 3 times.",
     },
     amount: { means: "the amount of a penalty notice", example: "£160" },
     source: {
@@ -142,6 +143,7 @@ const EXTRA: HelpOf<ExtraFields> = {
   },
   meeting: {
     word: { means: "meeting or panel", example: "meeting" },
+    forLates: { means: "the meeting is about lates, and not about attendance", example: false },
     date: { means: "its day; empty when none is in the log", example: "Tuesday 1 December 2026" },
     time: { means: "its time; empty when none is in the log", example: "9.15am" },
     place: { means: "its place; empty when none is in the log", example: "the Headteacher's office" },
@@ -167,6 +169,14 @@ const EXTRA: HelpOf<ExtraFields> = {
     split: {
       means: "agreed and not agreed as they are now, as a sentence",
       example: "All of it was agreed (such as illness).",
+    },
+    wasSplit: {
+      means: "agreed and not agreed as the letter said, as a sentence; empty when that has not changed",
+      example: "It said this: None of it was agreed.",
+    },
+    lates: {
+      means: "lates then and now, as a sentence; empty when they have not changed",
+      example: "It said late 5 times; now it is 4 times.",
     },
   },
 };

@@ -90,6 +90,7 @@ export interface ExtraFields {
     readonly to: string;
     readonly leaveFrom: string;
     readonly leaveTo: string;
+    readonly leaveOne: boolean;
     readonly threshold: string;
     readonly amount: string;
     readonly days: string;
@@ -108,6 +109,7 @@ export interface ExtraFields {
   };
   readonly meeting: {
     readonly word: string;
+    readonly forLates: boolean;
     readonly date: string;
     readonly time: string;
     readonly place: string;
@@ -128,6 +130,8 @@ export interface ExtraFields {
     readonly wasPercent: string;
     readonly nowPercent: string;
     readonly split: string;
+    readonly wasSplit: string;
+    readonly lates: string;
   };
 }
 export type ExtraName = keyof ExtraFields;

@@ -194,7 +194,9 @@ function sentBefore(view: View, { kind, series }: Candidate): Hold | null {
   const { days } = situation.config.letters["not-again-within"];
   const all = series ? issuedOfSeries(situation, row, series) : issuedTo(situation, row);
   const last = (series ? all : all.filter(({ letter }) => letter === kind)).at(-1);
-  if (!last || situation.asAt - last.day >= days || gotWorseSince(situation, row, last)) return null;
+  if (!last || situation.asAt - last.day >= days) return null;
+  const thisHalfTerm = all.some(({ letter, day }) => letter === kind && day >= (view.halfTerm?.from ?? day));
+  if (gotWorseSince(situation, row, last) && !(KINDS[kind].oncePerHalfTerm === true && thisHalfTerm)) return null;
   return {
     hold: "sent-before",
     reason: `${last.letter} went out on ${ukOf(last.day)}, and nothing has got worse since; it can go again from ${ukOf(last.day + days)}`,

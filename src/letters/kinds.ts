@@ -21,6 +21,8 @@ export interface KindRule {
   readonly concern?: true;
   /** Rests on a percentage, which says nothing in the first weeks. */
   readonly percentage?: true;
+  /** Not twice in a half-term, even when more was missed since. */
+  readonly oncePerHalfTerm?: true;
   /** About absence: held when nearly all of it was agreed. */
   readonly absence?: true;
   /** May be up to 250 words, and names its source. */
@@ -47,6 +49,7 @@ export const KINDS: Readonly<Record<LetterKind, KindRule>> = {
   "attendance-below-90": {
     title: "Attendance 90% or below",
     rows: ["I2"],
+    oncePerHalfTerm: true,
     concern: true,
     percentage: true,
     absence: true,

@@ -1,6 +1,7 @@
 /** The rules that every letter keeps, checked on the letter as it will be read: short, plain, kind, whole. */
 import { syllable } from "syllable";
 import type { LetterKind } from "../read/schema.ts";
+import { textOf } from "./html-text.ts";
 import { KINDS } from "./kinds.ts";
 
 export interface LintFault {
@@ -119,28 +120,6 @@ const UNFILLED: readonly (readonly [RegExp, string])[] = [
 
 function withoutTables(html: string): string {
   return html.replace(/<table>.*?<\/table>/gs, "");
-}
-
-const ENTITIES: Readonly<Record<string, string>> = {
-  amp: "&",
-  lt: "<",
-  gt: ">",
-  quot: '"',
-  "#x27": "'",
-  "#x60": "`",
-  "#x3D": "=",
-};
-
-/** The text of HTML as it is read, one block a line. */
-export function textOf(html: string): string {
-  return html
-    .replace(/<\/(?:p|li|h1|tr|td|th|table|ul)>|<br\s*\/?>/g, "\n")
-    .replace(/<[^>]*>/g, "")
-    .replace(/&(#?\w+);/g, (whole, name: string) => ENTITIES[name] ?? whole)
-    .replace(/[\u2068\u2069]/g, "")
-    .replace(/[^\S\n]+/g, " ")
-    .replace(/\s*\n\s*/g, "\n")
-    .trim();
 }
 
 function wordsOf(text: string): readonly string[] {

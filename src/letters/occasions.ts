@@ -3,17 +3,20 @@ import { thresholdMet, unauthorisedSessions } from "../measures/penalty.ts";
 import { windowOf, type Counts } from "../measures/counts.ts";
 import { unexplainedRun } from "../measures/spells.ts";
 import { reviewDay } from "../policy/review.ts";
+import type { Situation } from "../policy/situation.ts";
 import { hasNeed, textOf, type Deed } from "../read/log.ts";
 import type { LetterKind } from "../read/schema.ts";
-import { yearStart } from "../register/calendar.ts";
-import { academicYearOf, isoOf, ukOf, type Day } from "../register/day.ts";
+import { isCompulsory } from "../register/age.ts";
+import { plannedDays, yearStart } from "../register/calendar.ts";
+import { academicYearOf, isoOf, mondayOf, ukOf, type Day } from "../register/day.ts";
 import { isAttended, isPossible, MISSING } from "../register/kinds.ts";
 import { cellOf, columnFrom } from "../register/register.ts";
 import { STATUTE } from "../register/statute.ts";
 import { basisOf, recount, spanOf, type Basis } from "./basis.ts";
-import { yearName, type Candidate, type View } from "./candidate.ts";
+import { halfTermSpan, yearName, type Candidate, type View } from "./candidate.ts";
 import type { Leave } from "./events.ts";
 import { dayIn, issuedTo } from "./history.ts";
+import { KINDS } from "./kinds.ts";
 
 /** An invitation goes out so many days before its day. */
 const NOTICE_DAYS = 7;
@@ -40,20 +43,21 @@ export const OCCASIONS: Readonly<Partial<Record<LetterKind, (view: View) => read
   "penalty-notice-warning": (view) => {
     const { situation, row, day } = view;
     const from = academicYearOf(day);
-    const met = thresholdMet(situation.register, row, from, day);
+    // Where the threshold was met without any open N, those sessions are the ones to speak of.
+    const settled = thresholdMet(situation.register, row, from, day, "N");
+    const met = settled ?? thresholdMet(situation.register, row, from, day);
     const ahead = declinedAhead(view);
     return [
       ...(met
         ? [
             {
-              occasion: `threshold ${isoOf(met.day)}`,
+              occasion: `threshold ${yearName(met.day)}`,
               because: [
                 `${String(met.sessions.length)} unauthorised sessions in ten school weeks, from ${ukOf(met.sessions[0]?.day ?? met.from)} to ${ukOf(met.day)}`,
               ],
               event: { about: "threshold" as const, met },
-              span: spanOf(situation, row, Math.min(met.from, met.sessions[0]?.day ?? met.from), met.day),
-              standsWith: (counts: Counts) =>
-                (counts.codes["N"] ?? 0) > 0 || thresholdMet(situation.register, row, from, day, "N") !== null,
+              span: spanOf(situation, row, met.sessions[0]?.day ?? met.from, met.day),
+              standsWith: (counts: Counts) => (counts.codes["N"] ?? 0) > 0 || settled !== null,
             },
           ]
         : []),
@@ -63,19 +67,23 @@ export const OCCASIONS: Readonly<Partial<Record<LetterKind, (view: View) => read
   "notice-to-improve": (view) => {
     const { situation, row, day, year } = view;
     const sessions = unauthorisedSessions(situation.register, row, day).filter((each) => each.day >= year.from);
-    // Never for holidays. Source: DfE, Working together to improve school attendance, August 2024.
-    if (sessions.every(({ code }) => code === "G")) return [];
+    const pupil = situation.register.pupils[row];
+    // Never for holidays, nor below compulsory school age. Source: DfE, Working together to improve school attendance, August 2024.
+    if (!pupil || !isCompulsory(pupil, day) || sessions.every(({ code }) => code === "G")) return [];
     return [
       {
         occasion: `notice ${isoOf(day)}`,
         because: [`asked for by a head; ${String(sessions.length)} unauthorised sessions this year`],
-        event: { about: "notice", from: day, to: day + 7 * situation.config.letters["improvement-weeks"] },
+        event: { about: "notice", ...improvementPeriod(situation, day) },
       },
     ];
   },
-  "medical-evidence": ({ day }) => [
-    { occasion: `asked ${isoOf(day)}`, because: ["asked for by a head"], event: { about: "figures" } },
-  ],
+  "medical-evidence": ({ day, year }) => {
+    const ill = year.counts.codes["I"] ?? 0;
+    if (ill === 0) return [];
+    const because = [`asked for by a head; ${String(ill)} sessions of illness this year`];
+    return [{ occasion: `asked ${isoOf(day)}`, because, event: { about: "figures" } }];
+  },
   "evidence-accepted": (view) =>
     thisYear(view, "evidence")
       .filter(({ fields }) => fields["outcome"] === "accepted")
@@ -104,6 +112,7 @@ export const OCCASIONS: Readonly<Partial<Record<LetterKind, (view: View) => read
       {
         ...fromDeed(panel, `panel held; review due ${ukOf(review)}`),
         event: { about: "meeting", deed: panel, review },
+        span: halfTermSpan(view),
       },
     ];
   },
@@ -115,7 +124,11 @@ export const OCCASIONS: Readonly<Partial<Record<LetterKind, (view: View) => read
     return [{ ...fromDeed(last, `${last.kind} missed`), event: { about: "meeting", deed: last, review: null } }];
   },
   "sign-off": (view) =>
-    thisYear(view, "sign-off").map((deed) => ({ ...fromDeed(deed, "signed off"), event: { about: "figures" } })),
+    thisYear(view, "sign-off").map((deed) => ({
+      ...fromDeed(deed, "signed off"),
+      event: { about: "figures" },
+      span: halfTermSpan(view),
+    })),
   "part-time-review": (view) => {
     const { situation, row, placed } = view;
     if (!placed.triggers.some(({ trigger }) => trigger === "part-time-timetable")) return [];
@@ -144,7 +157,7 @@ export const OCCASIONS: Readonly<Partial<Record<LetterKind, (view: View) => read
       : [],
   correction: (view) =>
     issuedTo(view.situation, view.row).flatMap((issued): Made[] => {
-      const was = basisIn(issued.deed);
+      const was = KINDS[issued.letter].figures === true ? basisIn(issued.deed) : null;
       if (!was) return [];
       const span = { from: was.fromDay, to: was.toDay, until: was.basis.until };
       const counts = recount(view.situation, view.row, span);
@@ -277,6 +290,14 @@ function partTimeSince({ situation, row, year, day }: View): Day {
 /** The figures of a letter that has none of its own are those of the year. */
 export function madeCandidate(view: View, kind: LetterKind, made: Made): Candidate {
   return { standsWith: null, span: view.year, ...made, kind, row: view.row, series: null };
+}
+
+/** From the Monday after the letter, so many weeks in which the school opens, to a Friday. Source: `STATUTE.noticeWeeksLeast`. */
+function improvementPeriod({ config }: Situation, day: Day): { from: Day; to: Day; weeks: number } {
+  const weeks = config.letters["improvement-weeks"];
+  const mondays = [...new Set(plannedDays(config.calendar, mondayOf(day) + 6, day + 366).map(mondayOf))];
+  const from = mondays[0] ?? mondayOf(day) + 7;
+  return { from, to: (mondays[weeks - 1] ?? from + 7 * (weeks - 1)) + 4, weeks };
 }
 
 /** The window of the penalty threshold in words, with its source. */

@@ -63,8 +63,9 @@ export function splitWords(counts: Counts): string {
   return `Of these, ${listed(parts)}.`;
 }
 
-/** ` (such as illness)`: only what really is among them. */
-function exampleOf({ codes }: Counts): string {
+/** ` (for illness)` when all that was agreed was, else ` (such as illness)`: only what really is among them. */
+function exampleOf({ codes, authorised }: Counts): string {
+  if (codes["I"] === authorised && authorised > 0) return " (for illness)";
   if ((codes["I"] ?? 0) > 0) return " (such as illness)";
   return (codes["M"] ?? 0) > 0 ? " (such as a medical appointment)" : "";
 }
@@ -84,10 +85,10 @@ export function afterCloseWords(n: number, of: number): string {
     : `${n === of ? "All" : String(n)} of these were after the register had closed, so those sessions count as missed.`;
 }
 
-/** `47 minutes in all`; `at least` when some lates have no minutes. Empty when there are none at all. */
-export function minutesWords(minutes: number | null, whole: boolean): string {
+/** `47 minutes in all` for several lates; `at least` when some have no minutes. Empty when there are none at all. */
+export function minutesWords(minutes: number | null, lates: number, timed: number): string {
   if (minutes === null || minutes === 0) return "";
-  return `${whole ? "" : "at least "}${counted(minutes, "minute")} in all`;
+  return `${timed === lates ? "" : "at least "}${counted(minutes, "minute")}${lates > 1 ? " in all" : ""}`;
 }
 
 const MOST_DAYS = 8;
@@ -104,14 +105,17 @@ export function daysListed(days: readonly Day[]): string {
   return more > 0 ? `${words.join(", ")} and ${counted(more, "more day", "more days")}` : listed(words);
 }
 
-/** What is still within reach, in kind words; empty when the calendar says nothing. `until` is the half-term's last day. */
-export function headroomWords(forename: string, headroom: Headroom | null, until: Day | null): string {
-  if (!headroom || until === null) return "";
+/** Sessions that may be missed from which on nothing need be said, and days from which on it is too far away. */
+const NEAR_SESSIONS = 10;
+const NEAR_DAYS = 56;
+
+/** What is still within reach, in kind words; empty when it is not near, or the calendar says nothing. */
+export function headroomWords(headroom: Headroom | null, day: Day): string {
+  if (!headroom) return "";
   const { mayMiss, backAbove } = headroom;
   if (mayMiss !== null) {
-    return `If ${forename} is in school every day until ${weekdayWords(until)}, attendance will stay above 90%.`;
+    return mayMiss <= NEAR_SESSIONS ? "Attendance can still stay above 90% this half-term." : "";
   }
-  return backAbove === null
-    ? "Every day in school from now on makes a difference."
-    : `If ${forename} is in school every day from now on, attendance will be above 90% again on ${dateWords(backAbove)}.`;
+  if (backAbove === null || backAbove > day + NEAR_DAYS) return "";
+  return `With no more absence, attendance would be above 90% again by ${dateWords(backAbove)}.`;
 }

@@ -14,7 +14,7 @@ import { holdsOn, isReleasable, type Hold } from "./holds.ts";
 import { issuedTo } from "./history.ts";
 import { KINDS, TERM_KINDS } from "./kinds.ts";
 import { madeCandidate, OCCASIONS } from "./occasions.ts";
-import { recipientsOf, type Recipients } from "./whom.ts";
+import { recipientsOf, sameHousehold, type Recipients } from "./whom.ts";
 
 /** A situation with the people who may be written to. */
 export interface Families extends Situation {
@@ -74,14 +74,15 @@ export function planLetters(families: Families, request: LetterRequest): readonl
   const { halfTerm, what } = request;
   const day = halfTerm ? Math.min(asAt, halfTerm.to) : asAt;
   const since = halfTerm?.from ?? halfTermAt(families.halfTerms, asAt)?.from ?? asAt;
+  const perHousehold = what !== "term" && KINDS[what].perHousehold === true;
   const letters = register.pupils.flatMap((pupil, row): PlannedLetter[] => {
-    const wanted = request.only ? request.only.has(row) : true;
+    const wanted = perHousehold || !request.only || request.only.has(row);
     if (!wanted || !onRollBetween(pupil, since, asAt)) return [];
     if (isNursery(pupil) && !config.letters.nursery) return [];
     const view = viewOf(families, row, day, halfTerm);
     return candidatesFor(view, what).map((candidate) => planned(families, view, candidate, request));
   });
-  return KINDS[what === "term" ? "well-done" : what].perHousehold ? oncePerHousehold(letters) : letters;
+  return perHousehold ? oncePerHousehold(letters, request.only) : letters;
 }
 
 function candidatesFor(view: View, what: LetterRequest["what"]): readonly Candidate[] {
@@ -163,17 +164,17 @@ function planned(families: Families, view: View, candidate: Candidate, request: 
   return { ...base, status: "held", holds };
 }
 
-/** Brothers and sisters at one address get one letter between them, by way of the first in the register. */
-function oncePerHousehold(letters: readonly PlannedLetter[]): readonly PlannedLetter[] {
-  const seen = new Set<string>();
+/**
+ * Brothers and sisters get one letter between them at each address, by way of the first in the register; none when one
+ * of them has had it.
+ */
+function oncePerHousehold(letters: readonly PlannedLetter[], only: LetterRequest["only"]): readonly PlannedLetter[] {
+  const served = letters.flatMap(({ status, recipients }) => (status === "sent" ? recipients.addressees : []));
   return letters.flatMap((letter) => {
-    if (letter.status === "held") return [letter];
-    const addressees = letter.recipients.addressees.filter(({ address, name }) => {
-      const key = `${address.join("\n")}\t${address.length === 0 ? name : ""}`.toLowerCase();
-      if (seen.has(key)) return false;
-      seen.add(key);
-      return true;
-    });
+    if (only && !only.has(letter.row)) return [];
+    if (letter.status !== "due") return [letter];
+    const addressees = letter.recipients.addressees.filter((each) => !served.some((one) => sameHousehold(one, each)));
+    served.push(...addressees);
     return addressees.length === 0 ? [] : [{ ...letter, recipients: { ...letter.recipients, addressees } }];
   });
 }

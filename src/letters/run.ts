@@ -9,8 +9,9 @@ import { KINDS } from "./kinds.ts";
 import { printerFor, type Printer, type Shell } from "./page.ts";
 import { dateWords } from "./phrases.ts";
 import type { Families, PlannedLetter } from "./plan.ts";
+import { textOf } from "./html-text.ts";
 import { compileBody, type Body, type Sources } from "./template.ts";
-import { contactLine } from "./view.ts";
+import { contactFields, contactLine, firstDay } from "./view.ts";
 import type { Addressee } from "./whom.ts";
 
 /** One envelope of one letter. */
@@ -61,6 +62,8 @@ export function printLetters(
   const words = new Words(sources);
   const printer = printerFor(families.config, shell);
   const numbers = new Map<string, number>();
+  const foot = contactLine(families.config);
+  const { reach } = contactFields(families.config);
   const printed = due.flatMap((letter) => {
     const fields = fieldsOf(letter.kind, letter);
     return letter.recipients.addressees.map((addressee): Printed => {
@@ -77,7 +80,7 @@ export function printLetters(
               kind: letter.kind,
               body,
               figures: figuresLine(families, letter),
-              contactLine: contactLine(families.config),
+              contactLine: reach !== "" && textOf(body).includes(reach) ? "" : foot,
               draft,
             });
       return { letter, addressee, file: `${segment}-${String(number).padStart(3, "0")}.html`, html };
@@ -87,9 +90,9 @@ export function printLetters(
 }
 
 /** Which days the figures cover, and when they were taken. */
-function figuresLine({ asAt }: Families, { kind, span }: PlannedLetter): string {
+function figuresLine({ asAt }: Families, { kind, span, view }: PlannedLetter): string {
   if (KINDS[kind].figures !== true) return "";
-  return `Figures from ${dateWords(span.from)} to ${dateWords(span.to)}, as at ${dateWords(asAt)}.`;
+  return `Figures from ${dateWords(firstDay(view, span))} to ${dateWords(span.to)}, as at ${dateWords(asAt)}.`;
 }
 
 /** A class as a part of a file name: Latin letters, digits and hyphens. */

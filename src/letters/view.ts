@@ -52,13 +52,28 @@ export function commonFields(view: View): CommonFields {
       ...figureFields(view, before ?? { ...half, to: half.from - 1, counts: NO_COUNTS }),
       name: before?.key ?? "",
     },
-    better: before !== null && before.counts.possible > 0 && compareRates(half.counts, before.counts) > 0,
-    headroom: headroomWords(forename, headroom, halfTerm?.to ?? null),
+    better: before !== null && isEnough(before) && isEnough(half) && compareRates(half.counts, before.counts) > 0,
+    headroom: isPartTime(view) ? "" : headroomWords(headroom, day),
   };
 }
 
 /** Of no session at all. */
 const NO_COUNTS = sumCounts([]);
+
+/** A week of sessions: less than that says nothing of better or worse. */
+function isEnough({ counts }: Span): boolean {
+  return counts.possible >= 10;
+}
+
+/** Such a child cannot come every day, so nothing is said of what would be if. */
+function isPartTime({ placed }: View): boolean {
+  return placed.triggers.some(({ trigger }) => trigger === "part-time-timetable");
+}
+
+/** The first day that a letter may say it covers: no day before the child came. */
+export function firstDay({ situation, row }: View, { from, to }: Span): Day {
+  return Math.min(to, Math.max(from, situation.register.pupils[row]?.from ?? from));
+}
 
 /** After the comma of `Adams, Ava`; the whole name when nobody can tell. */
 function forenameOf(name: string, sortName: string): string {
@@ -79,7 +94,7 @@ function schoolFields({ school, day }: Config): CommonFields["school"] {
 }
 
 /** Whom parents are asked to speak with: by the role of the policy, else the first person with a name, else the office. */
-function contactFields({ people, letters, school }: Config): CommonFields["contact"] {
+export function contactFields({ people, letters, school }: Config): CommonFields["contact"] {
   const named = people.filter(({ name }) => name !== "");
   const person = named.find(({ role }) => role === letters["ask-for"]) ?? named[0];
   const phone = person && person.phone !== "" ? person.phone : school.phone;
@@ -100,26 +115,29 @@ function timeWords(time: string): string {
   return `${String(hour > 12 ? hour - 12 : hour)}.${String(minutes)}${hour < 12 ? "am" : "pm"}`;
 }
 
-/** `Green is 95% and above, amber is 90% and above, red is below 90%.` */
+/** `Green is 95% or more, amber is from 90% up to 95%, and red is below 90%.` */
 function colourWords(colours: Config["colours"]): string {
   const words = colours
-    .map(({ colour, from }, i) =>
-      i === 0 && colours[1]
-        ? `${colour} is below ${String(colours[1].from)}%`
-        : `${colour} is ${String(from)}% and above`,
-    )
-    .toReversed()
-    .join(", ");
-  return `${words.charAt(0).toUpperCase()}${words.slice(1)}.`;
+    .map(({ colour, from }, i) => {
+      const next = colours[i + 1]?.from;
+      if (next === undefined) return `${colour} is ${String(from)}% or more`;
+      return i === 0
+        ? `${colour} is below ${String(next)}%`
+        : `${colour} is from ${String(from)}% up to ${String(next)}%`;
+    })
+    .toReversed();
+  const text = words.length > 2 ? `${words.slice(0, -1).join(", ")}, and ${words.at(-1) ?? ""}` : words.join(", and ");
+  return `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
 }
 
-function figureFields({ situation, row }: View, { from, to, counts }: Span): FigureFields {
+function figureFields(view: View, span: Span): FigureFields {
+  const { situation, row } = view;
+  const { from, to, counts } = span;
   const { register, config } = situation;
-  const entry = register.pupils[row]?.from ?? from;
   const lates = latesIn(register, row, from, to);
   const all = counts.late + counts.lateAfterClose;
   return {
-    from: dateWords(Math.min(to, Math.max(from, entry))),
+    from: dateWords(firstDay(view, span)),
     to: dateWords(to),
     possible: counts.possible,
     missed: absent(counts),
@@ -133,7 +151,7 @@ function figureFields({ situation, row }: View, { from, to, counts }: Span): Fig
     latesWords: timesWords(all),
     lateDays: daysListed(lates.days),
     minutes: counts.minutesLate ?? 0,
-    minutesWords: minutesWords(counts.minutesLate, lates.timed === all),
+    minutesWords: minutesWords(counts.minutesLate, all, lates.timed),
     latesAfterClose: afterCloseWords(counts.lateAfterClose, all),
     colour: colourOf(counts, config.colours),
     persistent: isPersistent(counts),

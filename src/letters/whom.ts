@@ -12,6 +12,14 @@ export interface Addressee {
   readonly address: readonly string[];
   /** A two-letter code such as `pl`; null for English or when nobody says. */
   readonly language: string | null;
+  /** The people behind it and where they live, to know the same household again; never printed. */
+  readonly household: { readonly people: readonly string[]; readonly address: string };
+}
+
+/** One person of each, at least, is the same, and so is the address. */
+export function sameHousehold(a: Addressee, b: Addressee): boolean {
+  const [one, two] = [a.household, b.household];
+  return one.address === two.address && one.people.some((person) => two.people.includes(person));
 }
 
 export interface Recipients {
@@ -71,28 +79,38 @@ function whyNobody(contacts: readonly Contact[]): string {
     : "every parent has refused letters, or may not have them";
 }
 
-/** Rows of one name are one person; what any of them forbids is forbidden. */
+/**
+ * Rows of one name are one person, whatever second forenames and accents they have; what any of them forbids is
+ * forbidden.
+ */
 function adultsOf(contacts: readonly Contact[]): readonly Adult[] {
   const groups = new Map<string, Contact[]>();
   contacts.forEach((contact, i) => {
-    const named = plain(`${contact.forename ?? ""} ${contact.surname ?? ""}`);
-    const key = named === "" ? `nobody ${String(i)}` : named;
+    const key = personKey(contact) || `nobody ${String(i)}`;
     groups.set(key, [...(groups.get(key) ?? []), contact]);
   });
   return [...groups.values()]
-    .map((rows): Adult => {
-      const contact = rows.toSorted((a, b) => priority(a) - priority(b))[0];
-      if (!contact) throw new Error("a group has a row");
+    .flatMap((rows): Adult[] => {
+      const [first] = rows.toSorted((a, b) => priority(a) - priority(b));
+      if (!first) return [];
       const withAddress = rows.filter((row) => addressLines(row).length > 0);
-      return {
-        contact: { ...(withAddress[0] ?? contact), priority: contact.priority, title: contact.title },
-        allowed: rows.every(
-          (row) => row.parentalResponsibility === true && row.correspondence !== false && row.courtOrder !== true,
-        ),
-        addresses: [...new Set(withAddress.map(addressKey))],
-      };
+      const { address, postcode } = withAddress[0] ?? first;
+      return [
+        {
+          contact: { ...first, address, postcode },
+          allowed: rows.every(
+            (row) => row.parentalResponsibility === true && row.correspondence !== false && row.courtOrder !== true,
+          ),
+          addresses: [...new Set(withAddress.map(addressKey))],
+        },
+      ];
     })
     .toSorted((a, b) => priority(a.contact) - priority(b.contact));
+}
+
+/** The first forename and the surname, without accents; empty for a contact without a name. */
+function personKey({ forename, surname }: Contact): string {
+  return plain(`${(forename ?? "").trim().split(/\s+/)[0] ?? ""} ${surname ?? ""}`);
 }
 
 function priority(contact: Contact): number {
@@ -126,6 +144,7 @@ function addresseeOf(
     salutation: given("salutation") ?? joined(people, child, politeName),
     address: people[0] ? addressLines(people[0]) : [],
     language: languageCode(people[0]?.language ?? null),
+    household: { people: people.map(personKey), address: household[0]?.addresses[0] ?? "" },
   };
 }
 
@@ -137,13 +156,11 @@ function sharedWords(
 ): string | null {
   const words = people[0]?.[field] ?? null;
   if (words === null || people.some((each) => each[field] !== words)) return null;
-  const joint = /\s(?:and|&)\s/i.test(words);
-  const others = contacts.some((each) => each[field] === words && !people.some((one) => sameName(one, each)));
+  const joint = /[&+/,]|\band\b/i.test(words);
+  const others = contacts.some(
+    (each) => each[field] === words && !people.some((one) => personKey(one) === personKey(each)),
+  );
   return others || joint !== people.length > 1 ? null : words;
-}
-
-function sameName(a: Contact, b: Contact): boolean {
-  return plain(`${a.forename ?? ""} ${a.surname ?? ""}`) === plain(`${b.forename ?? ""} ${b.surname ?? ""}`);
 }
 
 function joined(people: readonly Contact[], child: string, name: (contact: Contact, child: string) => string): string {
@@ -188,7 +205,8 @@ function addressKey(contact: Contact): string {
 
 function plain(text: string): string {
   return text
-    .normalize("NFKC")
+    .normalize("NFKD")
+    .replace(/\p{M}/gu, "")
     .toLowerCase()
     .replace(/[^\p{L}\p{N}]+/gu, "");
 }

@@ -181,6 +181,10 @@ const WORDS: Readonly<Record<ProblemCode, (args: Args, problem: Problem) => stri
     `This ${String(kind)} in the log is for ${excerpt ?? ""}, who is in no export, so it counts for nobody. Check the UPN or the name.`,
   "mark-at-weekend": ({ day }) =>
     `There are marks on ${String(day)}, so it was taken for a school day, and everybody else has missing marks. If the date is mistyped, correct it and export again.`,
+  "log-copy": ({ lines }) =>
+    Number(lines) === 0
+      ? "This is a copy of the log that the shared drive made, and it says nothing that the log does not. Delete it."
+      : `This is a copy of the log that the shared drive made, with ${times(lines, "line")} of its own; they count too. Keep it where it is.`,
   "log-line-newer": () =>
     "This line of the log was written by a newer version of attend, and was passed over. Install the newer version on this PC too.",
 };

@@ -37,6 +37,7 @@ export interface Config {
   readonly smallestGroup: number;
   readonly day: RawConfig["day"];
   readonly people: RawConfig["people"];
+  readonly agencies: readonly string[];
   readonly policy: Policy;
   readonly letters: RawConfig["letters"];
   readonly exports: RawConfig["exports"];
@@ -101,6 +102,7 @@ function made(raw: RawConfig): Config {
     smallestGroup: raw["smallest-group"],
     day: raw.day,
     people: raw.people,
+    agencies: raw.agencies,
     policy: {
       version: policy.version,
       minimumSessions: policy["minimum-sessions"].value,

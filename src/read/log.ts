@@ -40,29 +40,48 @@ export interface Deed {
   readonly note: string | null;
   /** The kind's own fields, as they stand in the line. */
   readonly fields: Readonly<Record<string, unknown>>;
+  /** Where it stands: the log, or a copy of it that a shared drive made. */
+  readonly file: string;
   readonly line: number;
 }
 
-/** Reads the log up to `asAt`, inclusive. A line that cannot be read is a problem and is passed over; the file itself is never changed. */
-export function readLog(text: string, asAt: Day): { deeds: readonly Deed[]; problems: readonly Problem[] } {
+/** The log's text, and that of copies which a shared drive made when two people wrote at once. */
+export interface LogText {
+  readonly path: string;
+  readonly text: string;
+}
+
+/**
+ * Reads the log up to `asAt`, inclusive, and every copy of it; a line that stands in several counts once, by its id. A
+ * line that cannot be read is a problem and is passed over; the files themselves are never changed.
+ */
+export function readLog(
+  texts: readonly LogText[],
+  asAt: Day,
+): { deeds: readonly Deed[]; problems: readonly Problem[] } {
   const deeds: Deed[] = [];
   const problems: Problem[] = [];
   const seen = new Set<string>();
-  text.split("\n").forEach((row, i) => {
-    if (row.trim() === "") return;
-    const line = i + 1;
-    const read = readLine(row, line);
-    if (read === "newer") problems.push({ code: "log-line-newer", file: LOG_FILE, line });
-    else if (read === null) problems.push({ code: "log-line-bad", file: LOG_FILE, line, excerpt: excerptOf(row) });
-    else if (read.day <= asAt && !seen.has(read.id)) {
-      seen.add(read.id);
-      deeds.push(read);
-    }
-  });
+  for (const { path: file, text } of texts) {
+    let only = 0;
+    text.split("\n").forEach((row, i) => {
+      if (row.trim() === "") return;
+      const line = i + 1;
+      const read = readLine(row, file, line);
+      if (read === "newer") problems.push({ code: "log-line-newer", file, line });
+      else if (read === null) problems.push({ code: "log-line-bad", file, line, excerpt: excerptOf(row) });
+      else if (!seen.has(read.id)) {
+        seen.add(read.id);
+        only++;
+        if (read.day <= asAt) deeds.push(read);
+      }
+    });
+    if (file !== LOG_FILE) problems.push({ code: "log-copy", file, args: { lines: only } });
+  }
   return { deeds: withoutCorrected(deeds), problems };
 }
 
-function readLine(row: string, line: number): Deed | "newer" | null {
+function readLine(row: string, file: string, line: number): Deed | "newer" | null {
   let value: unknown;
   try {
     value = JSON.parse(row);
@@ -84,6 +103,7 @@ function readLine(row: string, line: number): Deed | "newer" | null {
     by: textOf(fields["by"]),
     note: textOf(fields["note"]),
     fields,
+    file,
     line,
   };
 }
@@ -93,7 +113,7 @@ function withoutCorrected(deeds: readonly Deed[]): readonly Deed[] {
   const gone = new Set(
     deeds.flatMap((deed) => (deed.kind === "correction" ? (textOf(deed.fields["corrects"]) ?? []) : [])),
   );
-  return deeds.filter((deed) => !gone.has(deed.id));
+  return deeds.filter((deed) => deed.kind !== "correction" && !gone.has(deed.id));
 }
 
 export function textOf(value: unknown): string | null {

@@ -152,6 +152,19 @@ export const configSchema = z.strictObject({
     ]),
   "class-cup": z.strictObject({ "leave-out-years": z.array(year).default(["N1", "N2"]) }).prefault({}),
   "smallest-group": z.int().min(2).default(5),
+  agencies: z
+    .array(z.string())
+    .min(1)
+    .default([
+      "COMPASS",
+      "CAMHS",
+      "educational psychologist",
+      "Starting Point",
+      "early help",
+      "DCC",
+      "local authority",
+      "school nurse",
+    ]),
   people: z.array(z.strictObject({ role: z.string(), name: text, phone: text, email: text })).default([]),
   policy: z
     .strictObject({
@@ -178,10 +191,10 @@ export const configSchema = z.strictObject({
       "two-sided": z.boolean().default(true),
       window: z
         .strictObject({
-          top: z.number().min(20).max(120).default(55),
+          top: z.number().min(42).max(110).default(55),
           left: z.number().min(10).max(60).default(24),
-          width: z.number().min(60).max(110).default(85),
-          height: z.number().min(20).max(45).default(25),
+          width: z.number().min(70).max(110).default(85),
+          height: z.number().min(22).max(45).default(25),
         })
         .prefault({}),
       "not-again-within": z.strictObject({ days: z.int().min(0).default(28), ...why }).prefault({}),

@@ -144,7 +144,7 @@ describe("reading never throws", () => {
         const text = all.join("\n");
         const { config, problems } = readConfig(text);
         expect(config === null).toBe(problems.length > 0);
-        const log = readLog(text, TODAY);
+        const log = readLog([{ path: "records/log.jsonl", text }], TODAY);
         expect(log.deeds.length + log.problems.length).toBeLessThanOrEqual(text.split("\n").length);
       }),
       RUNS,

@@ -8,7 +8,8 @@ import { readSchool, type School } from "../../src/flow.ts";
 import { fieldsOf } from "../../src/letters/extra-fields.ts";
 import { fieldList } from "../../src/letters/field-help.ts";
 import type { CommonFields } from "../../src/letters/fields.ts";
-import { lintLetter, textOf } from "../../src/letters/lint.ts";
+import { textOf } from "../../src/letters/html-text.ts";
+import { lintLetter } from "../../src/letters/lint.ts";
 import { cleaned } from "../../src/letters/names.ts";
 import { chooseHalfTerm, isOfHalfTerm, planLetters, type PlannedLetter } from "../../src/letters/plan.ts";
 import { printLetters } from "../../src/letters/run.ts";
@@ -21,6 +22,9 @@ import { hostileSchool, NAMES } from "./hostile.ts";
 const { sources } = readLetterTemplates(null);
 const shell = { page: readTemplate("letters/page.html"), letter: readTemplate("letters/letter.html"), logo: null };
 const bodies = new Map(LETTERS.map((kind) => [kind, compileBody(kind, sources)]));
+
+/** Milliseconds, for a slow PC. */
+const PATIENCE = 60_000;
 
 const temporary = mkdtempSync(path.join(os.tmpdir(), "attend-letters-"));
 afterAll(() => {
@@ -86,7 +90,7 @@ function expectSound(school: School, letters: readonly PlannedLetter[]): void {
 
 describe("the demo school", () => {
   const schools = ["2026-11-23", "2026-12-08", "2027-03-24", "2027-07-20"].map((today) => ({ today }));
-  it.each(schools)("every letter for every pupil on $today", async ({ today }) => {
+  it.each(schools)("every letter for every pupil on $today", { timeout: PATIENCE }, async ({ today }) => {
     const folder = path.join(temporary, today);
     await attend(["demo", folder, "--date", today, "--pupils", "200"], {});
     const exports = path.join(folder, "exports");
@@ -113,7 +117,7 @@ const PER_SCHOOL = 500;
 
 describe("ten thousand pupils of every kind", () => {
   const seeds = Array.from({ length: PUPILS / PER_SCHOOL }, (_, i) => ({ seed: i + 1 }));
-  it.each(seeds)("school $seed", ({ seed }) => {
+  it.each(seeds)("school $seed", { timeout: PATIENCE }, ({ seed }) => {
     const school = hostileSchool(seed, PER_SCHOOL);
     expect(school.register.pupils.length).toBe(PER_SCHOOL);
     const kinds = LETTERS.filter((_, i) => i % 4 === seed % 4);
@@ -123,11 +127,9 @@ describe("ten thousand pupils of every kind", () => {
     );
   });
 
-  it("the generated letters are of every kind, and long ones and short ones are among them", () => {
+  it("the generated letters are of every kind", { timeout: PATIENCE }, () => {
     const found = new Set(
-      [1, 2, 3, 4].flatMap((seed) =>
-        LETTERS.flatMap((what) => plan(hostileSchool(seed, 200), what).map(({ kind }) => kind)),
-      ),
+      [1, 2].flatMap((seed) => LETTERS.flatMap((what) => plan(hostileSchool(seed, 200), what).map(({ kind }) => kind))),
     );
     expect(LETTERS.filter((kind) => !found.has(kind) && kind !== "correction")).toEqual([]);
   });

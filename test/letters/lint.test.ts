@@ -1,6 +1,7 @@
 /** The linter: each rule broken by a sentence, and kept by the one beside it. */
 import { describe, expect, it } from "vitest";
-import { lintLetter, readingAge, textOf } from "../../src/letters/lint.ts";
+import { textOf } from "../../src/letters/html-text.ts";
+import { lintLetter, readingAge } from "../../src/letters/lint.ts";
 import type { LetterKind } from "../../src/read/schema.ts";
 
 const ASK = "<p><strong>Please speak with Miss Lark.</strong></p>";
