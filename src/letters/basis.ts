@@ -39,20 +39,14 @@ export function recount({ register }: Situation, row: number, { from, to, until 
 }
 
 /** What is written down of a letter's figures, in its line of the log and in JSON. */
-export interface Basis {
+export interface Basis extends Pick<
+  Counts,
+  "possible" | "attended" | "authorised" | "unauthorised" | "late" | "lateAfterClose" | "missing" | "unknown"
+> {
   readonly from: string;
   readonly to: string;
   readonly until: Half;
-  readonly possible: number;
-  readonly attended: number;
-  readonly authorised: number;
-  readonly unauthorised: number;
-  readonly late: number;
-  readonly lateAfterClose: number;
   readonly percent: string | null;
-  /** Sessions without a mark, and with one that nobody can tell, which are in neither side. */
-  readonly missing: number;
-  readonly unknown: number;
   /** Of the unauthorised sessions, those whose reason is not yet known. */
   readonly noReason: number;
 }
