@@ -37,9 +37,24 @@ for (const kind of kinds.filter((each) => each !== "correction")) {
 attend("letters", "--kind", "attendance-below-90", "--pupil", "Kyle Ravensdale", "--date", TODAY, "--issue");
 const register = path.join(school, "exports/register-autumn-1.csv");
 const kyle = (line) => line.includes("Ravensdale") && line.includes(",O,");
-writeFileSync(register, readFileSync(register, "utf8").split("\r\n").map((line) => (kyle(line) ? line.replace(",O,", ",I,") : line)).join("\r\n"));
+writeFileSync(
+  register,
+  readFileSync(register, "utf8")
+    .split("\r\n")
+    .map((line) => (kyle(line) ? line.replace(",O,", ",I,") : line))
+    .join("\r\n"),
+);
 const corrected = JSON.parse(attend("letters", "--kind", "correction", "--date", TODAY, "--json").stdout);
-made.set("correction", readFileSync(path.join(school, corrected.wrote.find((file) => file.endsWith("-001.html"))), "utf8"));
+made.set(
+  "correction",
+  readFileSync(
+    path.join(
+      school,
+      corrected.wrote.find((file) => file.endsWith("-001.html")),
+    ),
+    "utf8",
+  ),
+);
 
 const missing = kinds.filter((kind) => !made.has(kind));
 if (missing.length > 0) console.error(`no letter of: ${missing.join(", ")}`);
