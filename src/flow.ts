@@ -3,7 +3,6 @@ import type { Problem } from "./problem/problem.ts";
 import { CannotGoOn, inOrder } from "./problem/problem.ts";
 import { deedsByRow, type Situation } from "./policy/situation.ts";
 import { readConfig, rulesFor, type Config } from "./read/config.ts";
-import type { Contact } from "./read/contact.ts";
 import { readExport, type ExportFile } from "./read/export.ts";
 import { LOG_FILE, readLog, type Deed, type LogText } from "./read/log.ts";
 import { gatherNothing, type Gathered } from "./read/layout.ts";
@@ -38,11 +37,8 @@ export interface SchoolFiles {
 /** Everything known of a school on a day, and everything that is wrong with its files. */
 export interface School extends Situation {
   readonly files: readonly ExportFile[];
-  readonly contacts: readonly (Contact & { readonly row: number })[];
   /** What the exports state of pupils over a period. */
   readonly totals: readonly PupilTotals[];
-  /** Every deed up to today, as the log has them: in the order in which they were written down. */
-  readonly log: readonly Deed[];
   readonly problems: readonly Problem[];
 }
 

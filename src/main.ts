@@ -136,6 +136,12 @@ function build(io: Io, done: (code: ExitCode) => void): Command {
     .description("write down what was done: a call, a meeting, a decision …")
     .action(run(async () => (await import("./commands/log.ts")).log));
   program
+    .command("due")
+    .option("--for <owner>", "what one person or role has to do, such as “Pastoral Lead”")
+    .option("--csv", "as CSV for Excel")
+    .description("what the policy asks for and the log does not show yet, with owner and date")
+    .action(run(async () => (await import("./commands/due.ts")).due));
+  program
     .command("templates")
     .argument("<what>", "list, show, eject, check, fields or proof")
     .argument("[kind]", "which letter")

@@ -28,6 +28,10 @@ export interface Candidate {
   readonly standsWith: ((counts: Counts) => boolean) | null;
 }
 
+/** What calls for a letter, before it is known of which kind it is and on which figures it rests. */
+export type Made = Omit<Candidate, "kind" | "row" | "span" | "series" | "standsWith"> &
+  Partial<Pick<Candidate, "span" | "standsWith">>;
+
 /** One pupil on the day that letters are judged on. */
 export interface View {
   readonly situation: Situation;

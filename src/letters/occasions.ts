@@ -7,22 +7,19 @@ import type { Situation } from "../policy/situation.ts";
 import { hasNeed, textOf, type Deed } from "../read/log.ts";
 import type { LetterKind } from "../read/schema.ts";
 import { isCompulsory } from "../register/age.ts";
-import { plannedDays, yearStart } from "../register/calendar.ts";
+import { plannedDays } from "../register/calendar.ts";
 import { academicYearOf, isoOf, mondayOf, ukOf, type Day } from "../register/day.ts";
-import { isAttended, isPossible, MISSING } from "../register/kinds.ts";
-import { cellOf, columnFrom } from "../register/register.ts";
+import { MISSING } from "../register/kinds.ts";
+import { cellOf } from "../register/register.ts";
 import { STATUTE } from "../register/statute.ts";
 import { basisOf, recount, spanOf, type Basis } from "./basis.ts";
-import { halfTermSpan, yearName, type Candidate, type View } from "./candidate.ts";
-import type { Leave } from "./events.ts";
+import { halfTermSpan, yearName, type Candidate, type Made, type View } from "./candidate.ts";
+import { decisions, declinedAhead, fromDeed, leaveNotAsked, thisYear } from "./leave.ts";
 import { dayIn, issuedTo } from "./history.ts";
 import { KINDS } from "./kinds.ts";
 
 /** An invitation goes out so many days before its day. */
 const NOTICE_DAYS = 7;
-
-type Made = Omit<Candidate, "kind" | "row" | "span" | "series" | "standsWith"> &
-  Partial<Pick<Candidate, "span" | "standsWith">>;
 
 /** What calls for a kind; every pupil is asked for every kind of this table. */
 export const OCCASIONS: Readonly<Partial<Record<LetterKind, (view: View) => readonly Made[]>>> = {
@@ -189,86 +186,9 @@ function basisIn(deed: Deed): { basis: Basis; fromDay: Day; toDay: Day } | null 
   return from === null || to === null || !whole ? null : { basis: raw, fromDay: from, toDay: to };
 }
 
-function thisYear({ situation, row }: View, kind: Deed["kind"]): readonly Deed[] {
-  return (situation.deeds[row] ?? []).filter(
-    (deed) => deed.kind === kind && academicYearOf(deed.day) === academicYearOf(situation.asAt),
-  );
-}
-
-function fromDeed(deed: Deed, why: string): Pick<Made, "occasion" | "because"> {
-  return { occasion: deed.id, because: [`${why}, in the log on ${ukOf(deed.day)}`] };
-}
-
 /** The day named when the panel was held, else the policy's number of weeks after it. */
 function reviewOf({ situation }: View, deed: Deed): Day {
   return dayIn(deed, "review") ?? reviewDay(situation, deed.day);
-}
-
-/** Decisions on leave that are in the log. */
-function decisions(view: View): readonly Made[] {
-  return thisYear(view, "leave-decision").flatMap((deed): Made[] => {
-    const leave = leaveIn(deed);
-    return leave ? [{ ...fromDeed(deed, `leave ${leave.decision}`), event: { about: "leave", leave } }] : [];
-  });
-}
-
-function leaveIn(deed: Deed): Leave | null {
-  const decision = (["granted", "part", "declined"] as const).find((each) => each === deed.fields["outcome"]);
-  const [from, to] = [dayIn(deed, "from"), dayIn(deed, "to")];
-  if (!decision || from === null || to === null) return null;
-  const [grantedFrom, grantedTo] = [dayIn(deed, "granted-from"), dayIn(deed, "granted-to")];
-  const granted = grantedFrom === null || grantedTo === null ? null : { from: grantedFrom, to: grantedTo };
-  return { from, to, decision, granted, reason: textOf(deed.fields["reason"]) };
-}
-
-/** Holidays that are about to be taken though they were declined. */
-function declinedAhead(view: View): readonly Made[] {
-  return thisYear(view, "leave-decision").flatMap((deed): Made[] => {
-    const leave = leaveIn(deed);
-    if (leave?.decision !== "declined" || leave.from <= view.situation.asAt) return [];
-    return [{ ...fromDeed(deed, "leave declined and still to come"), event: { about: "leave", leave } }];
-  });
-}
-
-/** Runs of `G` this school year that no request or decision in the log is about. */
-function leaveNotAsked(view: View): readonly Made[] {
-  const { situation, row, day } = view;
-  const asked = [...thisYear(view, "leave-request"), ...thisYear(view, "leave-decision")];
-  const covers = (run: { from: Day; to: Day }): boolean =>
-    asked.some((deed) => (dayIn(deed, "from") ?? deed.day) <= run.to && (dayIn(deed, "to") ?? deed.day) >= run.from);
-  return holidayRuns(view, yearStart(situation.config.calendar, day), day)
-    .filter((run) => !covers(run))
-    .map((run) => ({
-      occasion: `holiday from ${isoOf(run.from)}`,
-      because: [`${String(run.sessions)} sessions of holiday from ${ukOf(run.from)} to ${ukOf(run.to)}, not asked for`],
-      event: { about: "leave", leave: { ...run, decision: "not-asked", granted: null, reason: null } },
-      span: spanOf(situation, row, run.from, run.to),
-    }));
-}
-
-/** Stretches of `G` with no attended session between. */
-function holidayRuns(
-  { situation, row }: View,
-  from: Day,
-  to: Day,
-): readonly { from: Day; to: Day; sessions: number }[] {
-  const { register } = situation;
-  const runs: { from: Day; to: Day; sessions: number }[] = [];
-  let open = false;
-  for (let column = columnFrom(register, from); column < columnFrom(register, to + 1); column++) {
-    const kind = register.kinds[register.marks[cellOf(register, row, column)] ?? MISSING];
-    const session = register.sessions[column];
-    if (!kind || !session || !isPossible(kind)) continue;
-    if (isAttended(kind)) open = false;
-    if (kind.code !== "G") continue;
-    const run = open ? runs.at(-1) : undefined;
-    if (run) {
-      run.to = session.day;
-      run.sessions++;
-    } else runs.push({ from: session.day, to: session.day, sessions: 1 });
-    open = true;
-  }
-  return runs;
 }
 
 /** The start in the log, else the first `C2` of the year, else the start of the year. */

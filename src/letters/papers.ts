@@ -9,7 +9,8 @@ import { noReasonIn } from "./basis.ts";
 import { HOLD_TITLES, HOLDS } from "./holds.ts";
 import { KINDS } from "./kinds.ts";
 import { counted } from "./phrases.ts";
-import type { Families, PlannedLetter } from "./plan.ts";
+import type { Situation } from "../policy/situation.ts";
+import type { PlannedLetter } from "./plan.ts";
 import type { Printed } from "./run.ts";
 import { listed } from "./whom.ts";
 
@@ -22,7 +23,7 @@ export interface List {
 const ADDRESS_LINES = 6;
 
 /** One row an envelope, also for a mail merge in Word. */
-export function lettersList(families: Families, printed: readonly Printed[]): List {
+export function lettersList(situation: Situation, printed: readonly Printed[]): List {
   return {
     head: [
       "File",
@@ -50,7 +51,7 @@ export function lettersList(families: Families, printed: readonly Printed[]): Li
       "Released",
     ],
     rows: printed.map(({ letter, addressee, file }) => {
-      const { key, name, class: named } = whoIs(families.register, letter.row);
+      const { key, name, class: named } = whoIs(situation.register, letter.row);
       const { counts, from, to } = letter.span;
       const lines = addressee.address;
       const last = lines.length > ADDRESS_LINES ? [lines.slice(ADDRESS_LINES - 1).join(", ")] : [];
@@ -77,7 +78,7 @@ export function lettersList(families: Families, printed: readonly Printed[]): Li
         noReasonIn(counts),
         counts.late,
         counts.lateAfterClose,
-        shownPupilPercent(counts, families.config.lines),
+        shownPupilPercent(counts, situation.config.lines),
         letter.lifted.map(({ reason }) => reason).join("; "),
       ];
     }),
@@ -85,11 +86,11 @@ export function lettersList(families: Families, printed: readonly Printed[]): Li
 }
 
 /** One row a hold. */
-export function heldList(families: Families, held: readonly PlannedLetter[]): List {
+export function heldList(situation: Situation, held: readonly PlannedLetter[]): List {
   return {
     head: ["Class", "Child", "UPN", "Letter", "Why it is held", "What to do", "What called for it"],
     rows: held.flatMap((letter) => {
-      const { key, name, class: named } = whoIs(families.register, letter.row);
+      const { key, name, class: named } = whoIs(situation.register, letter.row);
       return letter.holds.map(({ reason, remedy }) => [
         named,
         name,
@@ -123,8 +124,8 @@ export interface Run {
 }
 
 /** The page that a head reads and signs before the letters go. */
-export function coverPage(families: Families, run: Run, template: string): string {
-  const { config, register, asAt } = families;
+export function coverPage(situation: Situation, run: Run, template: string): string {
+  const { config, register, asAt } = situation;
   const compile = Handlebars.create().compile(template, { strict: true, preventIndent: true });
   const nameOf = (letter: PlannedLetter) => {
     const { name, class: named } = whoIs(register, letter.row);

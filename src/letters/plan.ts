@@ -1,7 +1,6 @@
 /** The plan of a letter run: for each pupil what is due, held, or sent already. Everything is decided here. */
 import { CannotGoOn } from "../problem/problem.ts";
 import type { Situation } from "../policy/situation.ts";
-import type { Contact } from "../read/contact.ts";
 import { LETTERS, type LetterKind } from "../read/schema.ts";
 import { halfTermAt, type HalfTerm } from "../register/calendar.ts";
 import { isoOf, ukOf, type Day } from "../register/day.ts";
@@ -15,11 +14,6 @@ import { issuedTo } from "./history.ts";
 import { KINDS, TERM_KINDS } from "./kinds.ts";
 import { madeCandidate, OCCASIONS } from "./occasions.ts";
 import { recipientsOf, sameHousehold, type Recipients } from "./whom.ts";
-
-/** A situation with the people who may be written to. */
-export interface Families extends Situation {
-  readonly contacts: readonly (Contact & { readonly row: number })[];
-}
 
 export interface LetterRequest {
   readonly what: "term" | LetterKind;
@@ -69,18 +63,18 @@ export function isOfHalfTerm(what: LetterRequest["what"]): boolean {
 }
 
 /** Every letter of a run, in register order. */
-export function planLetters(families: Families, request: LetterRequest): readonly PlannedLetter[] {
-  const { register, asAt, config } = families;
+export function planLetters(situation: Situation, request: LetterRequest): readonly PlannedLetter[] {
+  const { register, asAt, config } = situation;
   const { halfTerm, what } = request;
   const day = halfTerm ? Math.min(asAt, halfTerm.to) : asAt;
-  const since = halfTerm?.from ?? halfTermAt(families.halfTerms, asAt)?.from ?? asAt;
+  const since = halfTerm?.from ?? halfTermAt(situation.halfTerms, asAt)?.from ?? asAt;
   const perHousehold = what !== "term" && KINDS[what].perHousehold === true;
   const letters = register.pupils.flatMap((pupil, row): PlannedLetter[] => {
     const wanted = perHousehold || !request.only || request.only.has(row);
     if (!wanted || !onRollBetween(pupil, since, asAt)) return [];
     if (isNursery(pupil) && !config.letters.nursery) return [];
-    const view = viewOf(families, row, day, halfTerm);
-    return candidatesFor(view, what).map((candidate) => planned(families, view, candidate, request));
+    const view = viewOf(situation, row, day, halfTerm);
+    return candidatesFor(view, what).map((candidate) => planned(situation, view, candidate, request));
   });
   return perHousehold ? oncePerHousehold(letters, request.only) : letters;
 }
@@ -142,15 +136,15 @@ function termLetter(view: View): Candidate {
   return sent ? { ...candidate, kind: sent.letter, occasion: sent.occasion ?? termName } : candidate;
 }
 
-function planned(families: Families, view: View, candidate: Candidate, request: LetterRequest): PlannedLetter {
-  const { config, register, asAt } = families;
+function planned(situation: Situation, view: View, candidate: Candidate, request: LetterRequest): PlannedLetter {
+  const { config, register, asAt } = situation;
   const rule = KINDS[candidate.kind];
   const recipients = recipientsOf(
     register.pupils[view.row]?.name ?? "",
-    families.contacts.filter(({ row }) => row === view.row),
+    situation.contacts.filter(({ row }) => row === view.row),
     { separately: rule.separately === true, posted: !config.letters["handed-over"].includes(candidate.kind) },
   );
-  const sent = issuedTo(families, view.row).findLast(
+  const sent = issuedTo(situation, view.row).findLast(
     ({ letter, occasion, day }) =>
       letter === candidate.kind && occasion === candidate.occasion && (day === asAt || candidate.series === null),
   );
@@ -196,8 +190,8 @@ export interface LetterJson {
   readonly basis: Basis;
 }
 
-export function letterJson(families: Families, letter: PlannedLetter): LetterJson {
-  const { key, name, class: named }: Who = whoIs(families.register, letter.row);
+export function letterJson(situation: Situation, letter: PlannedLetter): LetterJson {
+  const { key, name, class: named }: Who = whoIs(situation.register, letter.row);
   const why = [...letter.because, ...(letter.sentOn === null ? [] : [`sent on ${ukOf(letter.sentOn)}`])];
   return {
     kind: letter.kind,
@@ -211,7 +205,7 @@ export function letterJson(families: Families, letter: PlannedLetter): LetterJso
     holds: letter.holds.map(({ hold }) => hold),
     tier: letter.view.placed.tier,
     occasion: letter.occasion,
-    basis: basisOf(families, letter.span),
+    basis: basisOf(situation, letter.span),
   };
 }
 

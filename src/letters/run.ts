@@ -8,7 +8,8 @@ import { fieldsOf } from "./extra-fields.ts";
 import { KINDS } from "./kinds.ts";
 import { printerFor, type Printer, type Shell } from "./page.ts";
 import { dateWords } from "./phrases.ts";
-import type { Families, PlannedLetter } from "./plan.ts";
+import type { Situation } from "../policy/situation.ts";
+import type { PlannedLetter } from "./plan.ts";
 import { textOf } from "./html-text.ts";
 import { compileBody, type Body, type Sources } from "./template.ts";
 import { contactFields, contactLine, firstDay } from "./view.ts";
@@ -55,19 +56,19 @@ export class Words {
 
 /** Every due letter in words, one entry an envelope, in class order. */
 export function printLetters(
-  families: Families,
+  situation: Situation,
   due: readonly PlannedLetter[],
   { sources, shell, draft }: { readonly sources: Sources; readonly shell: Shell; readonly draft: boolean },
 ): { readonly printed: readonly Printed[]; readonly printer: Printer } {
   const words = new Words(sources);
-  const printer = printerFor(families.config, shell);
+  const printer = printerFor(situation.config, shell);
   const numbers = new Map<string, number>();
-  const foot = contactLine(families.config);
-  const { reach } = contactFields(families.config);
+  const foot = contactLine(situation.config);
+  const { reach } = contactFields(situation.config);
   const printed = due.flatMap((letter) => {
     const fields = fieldsOf(letter.kind, letter);
     return letter.recipients.addressees.map((addressee): Printed => {
-      const segment = segmentOf(families.register.pupils[letter.row]?.class ?? null);
+      const segment = segmentOf(situation.register.pupils[letter.row]?.class ?? null);
       const number = (numbers.get(segment) ?? 0) + 1;
       numbers.set(segment, number);
       const body = words.body(letter.kind, addressee.language, fields);
@@ -76,10 +77,10 @@ export function printLetters(
           ? printer.paper(body, "slip", draft)
           : printer.letter({
               addressee: { ...addressee, language: words.language(letter.kind, addressee.language) },
-              date: dateWords(families.asAt),
+              date: dateWords(situation.asAt),
               kind: letter.kind,
               body,
-              figures: figuresLine(families, letter),
+              figures: figuresLine(situation, letter),
               contactLine: reach !== "" && textOf(body).includes(reach) ? "" : foot,
               draft,
             });
@@ -90,7 +91,7 @@ export function printLetters(
 }
 
 /** Which days the figures cover, and when they were taken. */
-function figuresLine({ asAt }: Families, { kind, span, view }: PlannedLetter): string {
+function figuresLine({ asAt }: Situation, { kind, span, view }: PlannedLetter): string {
   if (KINDS[kind].figures !== true) return "";
   return `Figures from ${dateWords(firstDay(view, span))} to ${dateWords(span.to)}, as at ${dateWords(asAt)}.`;
 }
@@ -120,7 +121,7 @@ export function sheetsOf(printed: readonly Printed[]): readonly string[] {
 
 /** The line of the log for a letter that goes out, with all that it rests on. */
 export function letterLine(
-  families: Families,
+  situation: Situation,
   letter: PlannedLetter,
   { id, by, note, files }: { id: string; by: string; note: string | null; files: readonly string[] },
 ): Readonly<Record<string, unknown>> {
@@ -128,9 +129,9 @@ export function letterLine(
   return {
     id,
     v: LOG_VERSION,
-    day: isoOf(families.asAt),
+    day: isoOf(situation.asAt),
     kind: "letter",
-    pupil: whoIs(families.register, letter.row).key,
+    pupil: whoIs(situation.register, letter.row).key,
     by,
     ...(letter.lifted.length > 0 && note !== null ? { note, released: letter.lifted.map(({ hold }) => hold) } : {}),
     letter: letter.kind,
@@ -139,8 +140,8 @@ export function letterLine(
     files,
     tier: letter.view.placed.tier,
     because: letter.because,
-    policy: families.config.policy.version,
-    basis: basisOf(families, letter.span),
+    policy: situation.config.policy.version,
+    basis: basisOf(situation, letter.span),
     // What "nothing has got worse since" compares with, whatever the letter's own span.
     yearToDate: { missed: absent(counts), lates: counts.late + counts.lateAfterClose },
   };

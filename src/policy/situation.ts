@@ -3,6 +3,7 @@ import type { HalfTerm } from "../register/calendar.ts";
 import type { Day } from "../register/day.ts";
 import type { Register } from "../register/register.ts";
 import type { Config } from "../read/config.ts";
+import type { Contact } from "../read/contact.ts";
 import type { Deed } from "../read/log.ts";
 
 export interface Situation {
@@ -10,6 +11,10 @@ export interface Situation {
   readonly config: Config;
   /** Given and inferred, in order. */
   readonly halfTerms: readonly HalfTerm[];
+  /** Who may be written to and rung, with the row of the pupil. */
+  readonly contacts: readonly (Contact & { readonly row: number })[];
+  /** Every deed up to today, in the order in which they were written down. */
+  readonly log: readonly Deed[];
   /** Per row of the register, oldest first. */
   readonly deeds: readonly (readonly Deed[])[];
   /** "Today". */

@@ -2,7 +2,7 @@
 import { LineCounter, parseDocument } from "yaml";
 import type { Problem } from "../problem/problem.ts";
 import type { Calendar } from "../register/calendar.ts";
-import { isoOf } from "../register/day.ts";
+import { isoOf, type Day } from "../register/day.ts";
 import type { Year } from "../register/pupil.ts";
 import { STATUTE } from "../register/statute.ts";
 import { normaliseHeading } from "./headings.ts";
@@ -15,6 +15,10 @@ export interface Policy {
   /** Possible sessions before a percentage can trigger anything. */
   readonly minimumSessions: number;
   readonly review: { readonly weeks: number; readonly countedIn: "calendar" | "school-weeks" };
+  /** When a sign-off is offered: attendance of so much or more over so many weeks, and nothing unauthorised. */
+  readonly signOff: { readonly weeks: number; readonly atLeast: number };
+  /** Rows that somebody else does, or nobody. */
+  readonly rows: RawConfig["policy"]["rows"];
   readonly triggers: readonly Trigger[];
 }
 
@@ -38,6 +42,7 @@ export interface Config {
   readonly day: RawConfig["day"];
   readonly people: RawConfig["people"];
   readonly agencies: readonly string[];
+  readonly parentsEvenings: readonly Day[];
   readonly policy: Policy;
   readonly letters: RawConfig["letters"];
   readonly exports: RawConfig["exports"];
@@ -103,10 +108,13 @@ function made(raw: RawConfig): Config {
     day: raw.day,
     people: raw.people,
     agencies: raw.agencies,
+    parentsEvenings: raw.calendar["parents-evenings"],
     policy: {
       version: policy.version,
       minimumSessions: policy["minimum-sessions"].value,
       review: { weeks: policy.review.weeks, countedIn: policy.review["counted-in"] },
+      signOff: { weeks: policy["sign-off"].weeks, atLeast: policy["sign-off"]["at-least"] },
+      rows: policy.rows,
       triggers: policy.triggers,
     },
     letters: raw.letters,

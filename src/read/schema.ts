@@ -70,6 +70,58 @@ export const LETTERS = [
 ] as const;
 export type LetterKind = (typeof LETTERS)[number];
 
+/** Rows of the graduated response, as the school's document numbers them. */
+export const ROW_NAMES = [
+  "A1",
+  "A2",
+  "A3",
+  "A4",
+  "A5",
+  "A6",
+  "A7",
+  "A8",
+  "A9",
+  "A10",
+  "A11",
+  "A12",
+  "A13",
+  "A14",
+  "L1",
+  "L2",
+  "L3",
+  "L4",
+  "E1",
+  "E2",
+  "E3",
+  "E4",
+  "E5",
+  "E6",
+  "I1",
+  "I2",
+  "I3",
+  "I4",
+  "I5",
+  "I6",
+  "I7",
+  "I8",
+  "S1",
+  "S2",
+  "S3",
+  "S4",
+  "S5",
+  "S6",
+  "S7",
+  "S8",
+  "P1",
+  "P2",
+  "P3",
+  "P4",
+  "P5",
+  "P6",
+  "P7",
+] as const;
+export type RowName = (typeof ROW_NAMES)[number];
+
 /** Triggers that count something, and those that are a band of attendance. */
 export const COUNTING: readonly TriggerName[] = ["holiday-request", "lates", "no-contact"];
 export const BANDS: readonly TriggerName[] = ["attendance-90-95", "attendance-80-90", "attendance-below-80"];
@@ -136,6 +188,7 @@ export const configSchema = z.strictObject({
     .strictObject({
       "half-terms": z.array(z.strictObject({ name: z.string().optional(), from: day, to: day })).default([]),
       closed: z.array(day).default([]),
+      "parents-evenings": z.array(day).default([]),
     })
     .prefault({}),
   "headline-years": z.array(year).min(1).default(["R", "1", "2", "3", "4", "5", "6"]),
@@ -177,6 +230,12 @@ export const configSchema = z.strictObject({
           ...why,
         })
         .prefault({}),
+      "sign-off": z
+        .strictObject({ weeks: z.int().min(1).default(6), "at-least": percent.default(95), ...why })
+        .prefault({}),
+      rows: z
+        .partialRecord(z.enum(ROW_NAMES), z.strictObject({ owner: z.string().optional(), off: z.boolean().optional() }))
+        .default({}),
       triggers: z.array(trigger).default(DEFAULT_TRIGGERS),
     })
     .prefault({}),

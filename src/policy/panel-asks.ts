@@ -1,0 +1,86 @@
+/** What the policy asks about attendance panels: rows P. */
+import { countPupil, isBelow, windowOf } from "../measures/counts.ts";
+import { textOf } from "../read/log.ts";
+import type { RowName } from "../read/schema.ts";
+import { longOf, ukOf } from "../register/day.ts";
+import { does } from "./ask.ts";
+import { kinds, letters, once, review, WITHIN, type AsksOf } from "./ask-of.ts";
+import { dayOfField } from "./case.ts";
+import { schoolDaysAfter } from "./periods.ts";
+
+type PanelRow = Extract<RowName, `P${number}`>;
+
+export const PANEL_ASKS: Readonly<Record<PanelRow, AsksOf>> = {
+  P1: (one) => {
+    const panel = one.ofKind("panel").findLast(({ fields }) => fields["outcome"] === "planned");
+    const on = panel ? (dayOfField(panel, "on") ?? panel.day + 14) : 0;
+    if (!panel || on < one.situation.asAt) return [];
+    const sent = one.deeds.some(
+      (deed) => deed.day >= panel.day && (letters("panel-invitation")(deed) || does(deed, "P1")),
+    );
+    return sent ? [] : [{ due: on - 7, why: `panel planned for ${longOf(on)}` }];
+  },
+  P2: (one) => {
+    const last = one.ofKind("panel").at(-1);
+    const on = last ? (dayOfField(last, "on") ?? last.day) : 0;
+    if (last?.fields["outcome"] !== "planned" || on > one.situation.asAt) return [];
+    if (one.deeds.some((deed) => deed.day >= on && does(deed, "P2"))) return [];
+    return [{ due: on, why: `panel planned for ${longOf(on)}: held, missed or cancelled?` }];
+  },
+  P3: (one) => {
+    const panel = one.panelHeld();
+    return panel
+      ? once(one, "P3", panel.day, WITHIN.meeting, kinds("referral"), `panel held on ${ukOf(panel.day)}`)
+      : [];
+  },
+  P4: (one) => {
+    const panel = one.panelHeld();
+    if (!panel || one.ofKind("sign-off").some((deed) => deed.day >= panel.day)) return [];
+    return review(one, "P4", panel.day, `panel held on ${ukOf(panel.day)}`);
+  },
+  P5: (one) => {
+    const { situation, row } = one;
+    const { register, asAt, config } = situation;
+    const plan = one
+      .ofKind("plan", "panel")
+      .findLast((deed) => deed.kind === "plan" || deed.fields["outcome"] === "held");
+    const { weeks, atLeast } = config.policy.signOff;
+    const from = asAt - 7 * weeks + 1;
+    if (!plan || plan.day >= from) return [];
+    const counts = countPupil(register, row, windowOf(register, from, asAt));
+    if (counts.possible === 0 || counts.unauthorised > 0 || isBelow(counts, atLeast)) return [];
+    const why = `${String(counts.attended)} of ${String(counts.possible)} sessions in ${String(weeks)} weeks, none unauthorised`;
+    return once(one, "P5", plan.day, 0, kinds("sign-off"), why).map((each) => ({
+      ...each,
+      due: schoolDaysAfter(situation, asAt, WITHIN.meeting),
+    }));
+  },
+  P6: (one) => {
+    const panel = one.panelHeld();
+    const asked =
+      panel !== null && /medical evidence/i.test(`${textOf(panel.fields["plan"]) ?? ""} ${panel.note ?? ""}`);
+    return panel && asked
+      ? once(
+          one,
+          "P6",
+          panel.day,
+          WITHIN.soon,
+          letters("medical-evidence"),
+          `asked for by the panel of ${ukOf(panel.day)}`,
+        )
+      : [];
+  },
+  P7: (one) => {
+    const met = one.threshold();
+    return met
+      ? once(
+          one,
+          "P7",
+          met.day,
+          WITHIN.meeting,
+          letters("penalty-notice-warning"),
+          `penalty threshold met on ${ukOf(met.day)}`,
+        )
+      : [];
+  },
+};

@@ -1,0 +1,92 @@
+/** The stretches of time after which a thing is due again: days, weeks, half-terms, terms and years of school. */
+import { halfTermAt, plannedDays, yearStart, type HalfTerm } from "../register/calendar.ts";
+import { academicYearOf, isWeekend, mondayOf, type Day } from "../register/day.ts";
+import type { Situation } from "./situation.ts";
+
+export type Cadence = "daily" | "weekly" | "half-termly" | "termly" | "yearly";
+
+/** Both days are inclusive. */
+export interface Period {
+  readonly from: Day;
+  /** The day by which the thing is due. */
+  readonly to: Day;
+}
+
+/** The period under way, and the one before it in the same academic year; null where there is none. */
+export function periodsAt(situation: Situation, cadence: Cadence): { now: Period | null; before: Period | null } {
+  const { asAt, config } = situation;
+  const start = yearStart(config.calendar, asAt);
+  const inYear = (period: Period | null): Period | null => (period && period.to >= start ? period : null);
+  switch (cadence) {
+    case "daily": {
+      const days = schoolDaysAround(situation);
+      const before = days.findLast((day) => day < asAt);
+      return {
+        now: days.includes(asAt) ? { from: asAt, to: asAt } : null,
+        before: inYear(before === undefined ? null : { from: before, to: before }),
+      };
+    }
+    case "weekly": {
+      const days = schoolDaysAround(situation);
+      const week = (monday: Day): Period | null => {
+        const last = days.findLast((day) => mondayOf(day) === monday);
+        return last === undefined ? null : { from: monday, to: last };
+      };
+      const last = days.findLast((day) => day < mondayOf(asAt));
+      return { now: week(mondayOf(asAt)), before: inYear(last === undefined ? null : week(mondayOf(last))) };
+    }
+    case "half-termly":
+      return around(yearOf(situation), asAt);
+    case "termly":
+      return around(termsOf(yearOf(situation)), asAt);
+    case "yearly": {
+      const last = yearOf(situation).at(-1);
+      return { now: last ? { from: start, to: Math.max(last.to, asAt) } : null, before: null };
+    }
+  }
+}
+
+/** School days that the register knows, and those that the calendar plans after them for two weeks. */
+export function schoolDaysAround({ register, config, asAt }: Situation): readonly Day[] {
+  const last = register.schoolDays.at(-1) ?? asAt - 1;
+  const planned = plannedDays(config.calendar, last, Math.max(asAt, last) + 14);
+  const known = register.schoolDays.filter((day) => day >= academicYearOf(asAt) && day <= asAt);
+  return [...known, ...planned.filter((day) => day > last)];
+}
+
+/** So many school days after a day; weekdays where the calendar does not reach. */
+export function schoolDaysAfter({ register, config }: Situation, day: Day, count: number): Day {
+  const known = register.schoolDays.filter((each) => each > day);
+  const planned = plannedDays(config.calendar, Math.max(day, register.schoolDays.at(-1) ?? day), day + 120);
+  const days = [...known, ...planned];
+  let at = day;
+  for (let i = 0; i < count; i++) {
+    const next = days.find((each) => each > at);
+    at = next ?? at + 1;
+    while (next === undefined && isWeekend(at)) at++;
+  }
+  return at;
+}
+
+/** The half-terms of today's academic year. */
+function yearOf({ halfTerms, asAt }: Situation): readonly HalfTerm[] {
+  return halfTerms.filter(({ from }) => academicYearOf(from) === academicYearOf(asAt));
+}
+
+/** Two half-terms are a term. */
+function termsOf(halfTerms: readonly HalfTerm[]): readonly Period[] {
+  return halfTerms.flatMap((first, i) =>
+    i % 2 === 0 ? [{ from: first.from, to: halfTerms[i + 1]?.to ?? first.to }] : [],
+  );
+}
+
+/** In a holiday the period that ended last is still the one under way. */
+function around(periods: readonly Period[], day: Day): { now: Period | null; before: Period | null } {
+  const at = periods.findLastIndex(({ from }) => from <= day);
+  return { now: periods[at] ?? null, before: periods[at - 1] ?? null };
+}
+
+/** The first day of the half-term under way; of the academic year where there is none. */
+export function halfTermStart({ halfTerms, config, asAt }: Situation): Day {
+  return halfTermAt(halfTerms, asAt)?.from ?? yearStart(config.calendar, asAt);
+}

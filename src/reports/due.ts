@@ -1,0 +1,58 @@
+/** What is due, as a table for Excel and as a page to print: by owner, then by row and pupil. */
+import { byOwner, type DueLine } from "../policy/due.ts";
+import { dayFromIso, longOf, shortOf, ukOf } from "../register/day.ts";
+import type { Sheet } from "./csv.ts";
+import { renderPage } from "./html.ts";
+
+export function dueSheet(due: readonly DueLine[]): Sheet {
+  return {
+    head: ["Owner", "Row", "What", "Class", "Pupil", "UPN", "Due", "Overdue", "Why", "Letter"],
+    rows: due.map((each) => [
+      each.owner,
+      each.row,
+      each.what,
+      each.class,
+      each.name,
+      each.pupil,
+      ukOf(dayFromIso(each.due) ?? 0),
+      each.overdue ? "yes" : "",
+      each.why,
+      each.letter,
+    ]),
+  };
+}
+
+/** The rows of one owner, each with its lines; a row comes where its first line does. */
+export function byRow(due: readonly DueLine[]): readonly (readonly DueLine[])[] {
+  const rows = new Map<string, DueLine[]>();
+  for (const each of due) rows.set(each.row, [...(rows.get(each.row) ?? []), each]);
+  return [...rows.values()];
+}
+
+export interface DuePage {
+  readonly school: string;
+  readonly asAt: string;
+  readonly policy: string;
+}
+
+export function duePage(due: readonly DueLine[], about: DuePage, template: string): string {
+  return renderPage(template, {
+    ...about,
+    asAt: longOf(dayFromIso(about.asAt) ?? 0),
+    count: due.length,
+    overdue: due.filter((each) => each.overdue).length,
+    owners: [...byOwner(due)].map(([owner, theirs]) => ({
+      owner,
+      rows: byRow(theirs).map((lines) => ({
+        row: lines[0]?.row ?? "",
+        what: lines[0]?.what ?? "",
+        lines: lines.map((each) => ({
+          who: each.name === null ? "The school" : `${each.name}${each.class === null ? "" : `, ${each.class}`}`,
+          why: each.why,
+          due: shortOf(dayFromIso(each.due) ?? 0),
+          overdue: each.overdue,
+        })),
+      })),
+    })),
+  });
+}
