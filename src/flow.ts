@@ -39,6 +39,8 @@ export interface School extends Situation {
   readonly files: readonly ExportFile[];
   /** What the exports state of pupils over a period. */
   readonly totals: readonly PupilTotals[];
+  /** Deeds dated after today, which do not count. */
+  readonly later: readonly Deed[];
   readonly problems: readonly Problem[];
 }
 
@@ -84,6 +86,7 @@ export function readSchool(files: SchoolFiles, asAt: Day): School {
     halfTerms,
     deeds: deeds.rows,
     log: log.deeds,
+    later: log.later,
     asAt,
     files: read.map((file, i) =>
       moved(file, (roster.leftOut[i] ?? 0) + misplaced.filter((each) => each.file === i).length),

@@ -77,6 +77,7 @@ function build(io: Io, done: (code: ExitCode) => void): Command {
   program
     .command("check")
     .option("--explain <file>", "how one file was understood, column by column")
+    .option("--log", "only what is odd in the log: letters out of order, reviews overdue, pupils forgotten …")
     .option("--write-mapping", "write that understanding into attend.yaml (of one file with --explain, else of all)")
     .description("read everything, say how each file was understood and what is wrong; write nothing")
     .action(run(async () => (await import("./commands/check.ts")).check));
@@ -141,6 +142,12 @@ function build(io: Io, done: (code: ExitCode) => void): Command {
     .option("--csv", "as CSV for Excel")
     .description("what the policy asks for and the log does not show yet, with owner and date")
     .action(run(async () => (await import("./commands/due.ts")).due));
+  program
+    .command("why")
+    .argument("[pupil]", "name, part of it with the class, or UPN")
+    .option("--letter <n>", "prove the nth letter of this school year from the figures in the log")
+    .description("the proof of a pupil's figures and tier: marks, counts, rules, tier, what follows")
+    .action(run(async () => (await import("./commands/why.ts")).why));
   program
     .command("templates")
     .argument("<what>", "list, show, eject, check, fields or proof")

@@ -143,6 +143,12 @@ describe("README.md", () => {
     expect(readme).toContain(out.trim());
   });
 
+  it("shows what `attend why` really prints on the demo school", async () => {
+    const { code, out } = await attend(["why", "Ottilie Marchbank"], { cwd: path.join(folder, "school") });
+    expect(code).toBe(0);
+    expect(readme).toContain(out.trim());
+  });
+
   it("names every command", async () => {
     const { out } = await attend(["--help"], { cwd: folder });
     const commands = [...out.matchAll(/^ {2}([a-z]+) (?:\[|\w)/gm)]

@@ -6,6 +6,8 @@ import { isoOf, ukOf, dayFromIso } from "../register/day.ts";
 import { MISSING } from "../register/kinds.ts";
 import { inOrder } from "../problem/problem.ts";
 import { faultsInRegister } from "../policy/to-fix.ts";
+import { checkLog } from "../reports/log-check.ts";
+import { allRestated } from "../reports/sent.ts";
 import { explain } from "./explain.ts";
 import { finish, loadSchool, problemJson, type Context, type ExitCode, type ProblemJson } from "./context.ts";
 
@@ -35,12 +37,14 @@ export interface Check {
 export interface CheckOptions {
   readonly explain?: string;
   readonly writeMapping?: boolean;
+  readonly log?: boolean;
 }
 
 export function check(context: Context, options: CheckOptions): ExitCode {
   if (options.explain !== undefined || options.writeMapping === true) return explain(context, options);
   const { school } = loadSchool(context);
-  const problems = inOrder([...school.problems, ...faultsInRegister(school)]);
+  if (options.log === true) return checkTheLog(context, school);
+  const problems = inOrder([...school.problems, ...faultsInRegister(school), ...allRestated(school)]);
   const value: Check = {
     files: school.files.map(({ path, layout, encoding, delimiter, rows, used, leftOut, mapping }) => ({
       path,
@@ -56,6 +60,17 @@ export function check(context: Context, options: CheckOptions): ExitCode {
     register: registerOf(school),
   };
   return finish(context, problems, value, () => renderScreen(value, context.io.colour));
+}
+
+/** Only what is odd in the log; silent when nothing is. */
+function checkTheLog(context: Context, school: School): ExitCode {
+  const problems = school.problems.filter(
+    ({ file, code }) => file?.startsWith("records/") === true && code !== "deed-no-pupil" && code !== "log-copy",
+  );
+  const findings = checkLog(school, school.later);
+  const value = { asAt: isoOf(school.asAt), findings };
+  const code = finish(context, problems, value, () => findings.map(({ say }) => `${say}\n`).join(""));
+  return findings.length > 0 ? 1 : code;
 }
 
 function registerOf({ register }: School): Check["register"] {

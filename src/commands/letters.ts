@@ -14,7 +14,8 @@ import { chooseHalfTerm, isOfHalfTerm, kindNamed, letterJson, planLetters } from
 import type { LetterRequest, PlannedLetter } from "../letters/plan.ts";
 import { letterFiles, letterLine, printLetters, type RunText } from "../letters/run.ts";
 import { renderCsv } from "../reports/csv.ts";
-import { CannotGoOn } from "../problem/problem.ts";
+import { CannotGoOn, inOrder } from "../problem/problem.ts";
+import { allRestated } from "../reports/sent.ts";
 import { isoOf, ukOf } from "../register/day.ts";
 import { isNursery, onRollBetween } from "../register/pupil.ts";
 import { finish, loadRegister, type Context, type ExitCode } from "./context.ts";
@@ -55,7 +56,7 @@ export async function letters(context: Context, options: LettersOptions): Promis
     ...(none === null ? {} : { none }),
     ...(wrote ?? {}),
   };
-  const code = finish(context, school.problems, value, () =>
+  const code = finish(context, inOrder([...school.problems, ...allRestated(school)]), value, () =>
     none !== null ? `${none}\n` : renderScreen({ school, plan, options, wrote, colour: context.io.colour }),
   );
   return held.length > 0 ? 1 : code;

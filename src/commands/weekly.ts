@@ -3,6 +3,8 @@ import { readTemplate } from "../edge/templates.ts";
 import { chalkFor, renderTable } from "../edge/terminal.ts";
 import { writeFiles } from "../edge/write.ts";
 import { renderCsv } from "../reports/csv.ts";
+import { inOrder } from "../problem/problem.ts";
+import { allRestated } from "../reports/sent.ts";
 import { weeklyPack, type WeeklyPack } from "../reports/weekly/pack.ts";
 import { weeklyPage } from "../reports/weekly/page.ts";
 import { weeklyBlocks } from "../reports/weekly/screen.ts";
@@ -13,12 +15,13 @@ import { dayGiven, finish, loadRegister, type Context, type ExitCode } from "./c
 export function weekly(context: Context, options: { readonly week?: string }): ExitCode {
   const asked = options.week === undefined ? null : dayGiven(options.week, "--week");
   const { folder, school } = loadRegister(context);
-  const week = chooseWeek(school, asked, school.problems);
+  const problems = inOrder([...school.problems, ...allRestated(school)]);
+  const week = chooseWeek(school, asked, problems);
   const pack = weeklyPack(
     school,
     week,
     school.files.flatMap((file) => (file.layout === null ? [] : [file.path])),
-    school.problems,
+    problems,
   );
   const place = `output/weekly/${pack.week.friday}`;
   const files = [
@@ -27,7 +30,7 @@ export function weekly(context: Context, options: { readonly week?: string }): E
   ];
   writeFiles(folder, files);
   const value = { ...pack, wrote: files.map(({ path }) => path) };
-  return finish(context, school.problems, value, () => renderScreen(pack, place, files.length, context.io.colour));
+  return finish(context, problems, value, () => renderScreen(pack, place, files.length, context.io.colour));
 }
 
 function renderScreen(pack: WeeklyPack, place: string, files: number, colour: boolean): string {

@@ -12,8 +12,9 @@ import { academicYearOf, isoOf, mondayOf, ukOf, type Day } from "../register/day
 import { MISSING } from "../register/kinds.ts";
 import { cellOf } from "../register/register.ts";
 import { STATUTE } from "../register/statute.ts";
-import { basisOf, recount, spanOf, type Basis } from "./basis.ts";
+import { basisOf, recount, spanOf } from "./basis.ts";
 import { halfTermSpan, yearName, type Candidate, type Made, type View } from "./candidate.ts";
+import { basisIn, COMPARED } from "./restate.ts";
 import { decisions, declinedAhead, fromDeed, leaveNotAsked, thisYear } from "./leave.ts";
 import { dayIn, issuedTo } from "./history.ts";
 import { KINDS } from "./kinds.ts";
@@ -173,18 +174,6 @@ export const OCCASIONS: Readonly<Partial<Record<LetterKind, (view: View) => read
 };
 
 const MISSED: ReadonlySet<string> = new Set(["missed", "did-not-attend", "no-show"]);
-
-const COMPARED = ["possible", "attended", "authorised", "unauthorised", "late", "lateAfterClose"] as const;
-
-function basisIn(deed: Deed): { basis: Basis; fromDay: Day; toDay: Day } | null {
-  const basis = deed.fields["basis"];
-  if (typeof basis !== "object" || basis === null) return null;
-  const raw = basis as Basis;
-  const from = dayIn({ ...deed, fields: basis as Deed["fields"] }, "from");
-  const to = dayIn({ ...deed, fields: basis as Deed["fields"] }, "to");
-  const whole = COMPARED.every((field) => typeof raw[field] === "number");
-  return from === null || to === null || !whole ? null : { basis: raw, fromDay: from, toDay: to };
-}
 
 /** The day named when the panel was held, else the policy's number of weeks after it. */
 function reviewOf({ situation }: View, deed: Deed): Day {

@@ -181,6 +181,8 @@ const WORDS: Readonly<Record<ProblemCode, (args: Args, problem: Problem) => stri
     `This ${String(kind)} in the log is for ${excerpt ?? ""}, who is in no export, so it counts for nobody. Check the UPN or the name.`,
   "mark-at-weekend": ({ day }) =>
     `There are marks on ${String(day)}, so it was taken for a school day, and everybody else has missing marks. If the date is mistyped, correct it and export again.`,
+  "letter-restated": ({ letter, pupil, day, said, now, number }) =>
+    `The letter ${String(letter)} of ${String(day)} to the family of ${String(pupil)} said ${String(said)}; the register now says ${String(now)}. Run attend why with --letter ${String(number)} to see both; \`attend letters --kind correction\` writes to the family.`,
   "log-copy": ({ lines }) =>
     Number(lines) === 0
       ? "This is a copy of the log that the shared drive made, and it says nothing that the log does not. Delete it."

@@ -51,15 +51,21 @@ export interface LogText {
   readonly text: string;
 }
 
+export interface ReadLog {
+  /** In the order in which they were written down. */
+  readonly deeds: readonly Deed[];
+  /** Dated after `asAt`, and not counted. */
+  readonly later: readonly Deed[];
+  readonly problems: readonly Problem[];
+}
+
 /**
  * Reads the log up to `asAt`, inclusive, and every copy of it; a line that stands in several counts once, by its id. A
  * line that cannot be read is a problem and is passed over; the files themselves are never changed.
  */
-export function readLog(
-  texts: readonly LogText[],
-  asAt: Day,
-): { deeds: readonly Deed[]; problems: readonly Problem[] } {
+export function readLog(texts: readonly LogText[], asAt: Day): ReadLog {
   const deeds: Deed[] = [];
+  const later: Deed[] = [];
   const problems: Problem[] = [];
   const seen = new Set<string>();
   for (const { path: file, text } of texts) {
@@ -73,12 +79,12 @@ export function readLog(
       else if (!seen.has(read.id)) {
         seen.add(read.id);
         only++;
-        if (read.day <= asAt) deeds.push(read);
+        (read.day <= asAt ? deeds : later).push(read);
       }
     });
     if (file !== LOG_FILE) problems.push({ code: "log-copy", file, args: { lines: only } });
   }
-  return { deeds: withoutCorrected(deeds), problems };
+  return { deeds: withoutCorrected(deeds), later, problems };
 }
 
 function readLine(row: string, file: string, line: number): Deed | "newer" | null {
