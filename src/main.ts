@@ -143,6 +143,11 @@ function build(io: Io, done: (code: ExitCode) => void): Command {
     .description("what the policy asks for and the log does not show yet, with owner and date")
     .action(run(async () => (await import("./commands/due.ts")).due));
   program
+    .command("pupil")
+    .argument("[pupil]", "name, part of it with the class, or UPN")
+    .description("one pupil's whole story: figures, register, tiers, deeds, letters, siblings, what is due")
+    .action(run(async () => (await import("./commands/pupil.ts")).pupil));
+  program
     .command("why")
     .argument("[pupil]", "name, part of it with the class, or UPN")
     .option("--letter <n>", "prove the nth letter of this school year from the figures in the log")

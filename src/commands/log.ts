@@ -11,6 +11,7 @@ import { DEED_KINDS, type Deed, type DeedKind } from "../read/log.ts";
 import { decode } from "../read/text.ts";
 import { isoOf, ukOf } from "../register/day.ts";
 import { renderCsv } from "../reports/csv.ts";
+import { deedWords } from "../reports/pupil.ts";
 import { finish, loadSchool, type Context, type ExitCode } from "./context.ts";
 import { readDeedsFile, type DeedRow } from "../read/deeds-file.ts";
 import { pupilNamed } from "./person.ts";
@@ -67,7 +68,7 @@ async function one(context: Context, folder: string, school: School, { kind, who
     context,
     [],
     { logged: [line] },
-    () => `Written down: ${DEEDS[kind].title}, ${about}, ${wordsOf(line)}.\n`,
+    () => `Written down: ${DEEDS[kind].title}, ${about}, ${deedWords({ fields: line })}.\n`,
   );
 }
 
@@ -171,7 +172,7 @@ function list(context: Context, school: School, { list: who, csv }: LogOptions):
     ukOf(deed.day),
     deed.kind,
     aboutOf(school, deed),
-    wordsOf(deed.fields),
+    deedWords(deed),
     deed.by ?? "",
     deed.id,
   ]);
@@ -192,17 +193,4 @@ function aboutOf(school: School, deed: Deed): string {
 function nameOf({ register }: School, row: number): string {
   const pupil = register.pupils[row];
   return `${pupil?.name ?? ""} (${pupil?.class ?? "no class"})`;
-}
-
-const NOT_WORDS = new Set(["id", "v", "day", "kind", "pupil", "by", "basis", "yearToDate", "files", "policy"]);
-
-/** The kind's own fields and the note, for one line of a list. */
-function wordsOf(line: Readonly<Record<string, unknown>>): string {
-  return Object.entries(line)
-    .filter(([name, value]) => !NOT_WORDS.has(name) && (typeof value === "string" || Array.isArray(value)))
-    .map(
-      ([name, value]) =>
-        `${name === "note" || name === "outcome" ? "" : `${name} `}${Array.isArray(value) ? value.join(", ") : String(value)}`,
-    )
-    .join("; ");
 }

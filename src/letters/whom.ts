@@ -1,5 +1,5 @@
 /** To whom a letter about a child goes: who may be written to, by household or each parent apart, and how they are addressed. */
-import type { Contact } from "../read/contact.ts";
+import { addressKey, addressLines, personKey, type Contact } from "../read/contact.ts";
 import { languageCode } from "./language.ts";
 
 /** One envelope. */
@@ -108,11 +108,6 @@ function adultsOf(contacts: readonly Contact[]): readonly Adult[] {
     .toSorted((a, b) => priority(a.contact) - priority(b.contact));
 }
 
-/** The first forename and the surname, without accents; empty for a contact without a name. */
-function personKey({ forename, surname }: Contact): string {
-  return plain(`${(forename ?? "").trim().split(/\s+/)[0] ?? ""} ${surname ?? ""}`);
-}
-
 function priority(contact: Contact): number {
   return contact.priority ?? 99;
 }
@@ -192,21 +187,4 @@ function nobody(child: string): string {
 /** `a`, `a and b`, `a, b and c`. */
 export function listed(names: readonly string[]): string {
   return names.length < 2 ? (names[0] ?? "") : `${names.slice(0, -1).join(", ")} and ${names.at(-1) ?? ""}`;
-}
-
-function addressLines({ address, postcode }: Contact): readonly string[] {
-  return address.length === 0 ? [] : [...address, ...(postcode === null ? [] : [postcode])];
-}
-
-/** The same for `12, The Green` and `12 the green`. */
-function addressKey(contact: Contact): string {
-  return plain(addressLines(contact).join(" "));
-}
-
-function plain(text: string): string {
-  return text
-    .normalize("NFKD")
-    .replace(/\p{M}/gu, "")
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}]+/gu, "");
 }

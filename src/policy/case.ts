@@ -3,11 +3,12 @@ import { thresholdMet, type ThresholdMet } from "../measures/penalty.ts";
 import { windowOf } from "../measures/counts.ts";
 import { isContact, textOf, type Deed } from "../read/log.ts";
 import { BANDS, type Tier, type TriggerName } from "../read/schema.ts";
-import { academicYearOf, dayFromIso, type Day } from "../register/day.ts";
+import { academicYearOf, dayFromIso, mondayOf, type Day } from "../register/day.ts";
 import { isAttended, isPossible, MISSING } from "../register/kinds.ts";
 import { cellOf } from "../register/register.ts";
 import { onRollBetween } from "../register/pupil.ts";
 import { severity, tierOn, type Placed } from "./tiers.ts";
+import type { Sibling } from "./siblings.ts";
 import type { Situation } from "./situation.ts";
 
 export class Case {
@@ -15,12 +16,16 @@ export class Case {
   readonly row: number;
   readonly placed: Placed;
   readonly deeds: readonly Deed[];
+  /** Likely brothers and sisters in school. */
+  readonly siblings: readonly Sibling[];
   readonly #since = new Map<Tier, Day>();
+  #threshold: { readonly met: ThresholdMet | null } | null = null;
 
-  constructor(situation: Situation, placed: Placed) {
+  constructor(situation: Situation, placed: Placed, siblings: readonly Sibling[]) {
     this.situation = situation;
     this.row = placed.row;
     this.placed = placed;
+    this.siblings = siblings;
     this.deeds = situation.deeds[placed.row] ?? [];
   }
 
@@ -38,21 +43,30 @@ export class Case {
     return this.placed.triggers.some((each) => names.includes(each.trigger) && severity(each.tier) >= severity(tier));
   }
 
-  /** The first school day of the stretch that reaches up to today in which the pupil was in this tier or above. */
+  /**
+   * The first school day of the stretch that reaches up to today in which the pupil was in this tier or above. Days are
+   * looked at week by week: a day out of the tier between two weeks in it does not end the stretch.
+   */
   since(tier: Tier): Day {
     const known = this.#since.get(tier);
     if (known !== undefined) return known;
     const { register, asAt } = this.situation;
-    const pupil = register.pupils[this.row];
     const days = register.schoolDays.filter((day) => day >= academicYearOf(asAt) && day <= asAt);
     let first = asAt;
-    for (const day of days.toReversed()) {
-      if (!pupil || !onRollBetween(pupil, day, day)) break;
-      if (severity(tierOn(this.situation, this.row, day).tier) < severity(tier)) break;
-      first = day;
+    for (let end = days.length - 1; end >= 0;) {
+      const start = days.findIndex((day) => mondayOf(day) === mondayOf(days[end] ?? 0));
+      if (!this.#isIn(tier, days[end] ?? asAt)) break;
+      first = days.slice(start, end + 1).find((day) => this.#isIn(tier, day)) ?? first;
+      end = start - 1;
     }
     this.#since.set(tier, first);
     return first;
+  }
+
+  #isIn(tier: Tier, day: Day): boolean {
+    const pupil = this.situation.register.pupils[this.row];
+    if (!pupil || !onRollBetween(pupil, day, day)) return false;
+    return severity(tierOn(this.situation, this.row, day).tier) >= severity(tier);
   }
 
   /** Deeds of a kind this academic year, oldest first. */
@@ -76,7 +90,8 @@ export class Case {
   /** The penalty threshold as met this academic year, or null. */
   threshold(): ThresholdMet | null {
     const { register, asAt } = this.situation;
-    return thresholdMet(register, this.row, academicYearOf(asAt), asAt);
+    this.#threshold ??= { met: thresholdMet(register, this.row, academicYearOf(asAt), asAt) };
+    return this.#threshold.met;
   }
 
   /** The last panel that was held this year. */

@@ -9,6 +9,7 @@ import { PUPIL_ASKS } from "./pupil-asks.ts";
 import { ROWS } from "./rows.ts";
 import { ROW_NAMES, type RowName } from "../read/schema.ts";
 import { schoolAsks } from "./school-asks.ts";
+import { siblingFinder } from "./siblings.ts";
 import type { Situation } from "./situation.ts";
 import { tiersOn } from "./tiers.ts";
 
@@ -36,9 +37,10 @@ export function dueOn(situation: Situation): readonly DueLine[] {
   for (const row of wanted.filter(isOfSchool)) {
     asks.push(...schoolAsks(situation, row).map((each) => ({ ...each, row, pupil: null, overdue: asAt > each.due })));
   }
+  const siblingsOf = siblingFinder(situation);
   const cases = tiersOn(situation, asAt)
     .filter(({ row }) => !isNursery(register.pupils[row] ?? { year: null }))
-    .map((placed) => new Case(situation, placed));
+    .map((placed) => new Case(situation, placed, siblingsOf(placed.row)));
   for (const row of wanted.filter((each): each is PupilRow => !isOfSchool(each))) {
     for (const one of cases) {
       asks.push(...PUPIL_ASKS[row](one).map((each) => ({ ...each, row, pupil: one.row, overdue: asAt > each.due })));

@@ -111,7 +111,7 @@ export const PUPIL_ASKS: Readonly<Record<PupilRow, AsksOf>> = {
     );
   },
   E4: (one) =>
-    one.isAtLeast("emerging") && hasSiblings(one) ? every(one, "E4", "half-termly", "emerging", never) : [],
+    one.isAtLeast("emerging") && one.siblings.length > 0 ? every(one, "E4", "half-termly", "emerging", never) : [],
   E5: (one) => (inTier(one, "emerging") ? concern(one, "E5", UNEXPLAINED_DAYS) : []),
   E6: (one) => (inTier(one, "emerging") ? every(one, "E6", "half-termly", "emerging", kinds("concern")) : []),
   I1: (one) =>
@@ -158,7 +158,8 @@ export const PUPIL_ASKS: Readonly<Record<PupilRow, AsksOf>> = {
       ? once(one, "S2", one.since("specialist"), WITHIN.soon, kinds("plan"), "Specialist need")
       : [],
   S3: (one) => (one.isAtLeast("specialist") ? every(one, "S3", "termly", "specialist", agency("Starting Point")) : []),
-  S4: (one) => (one.isAtLeast("specialist") && hasSiblings(one) ? every(one, "S4", "termly", "specialist", never) : []),
+  S4: (one) =>
+    one.isAtLeast("specialist") && one.siblings.length > 0 ? every(one, "S4", "termly", "specialist", never) : [],
   S5: (one) => {
     const need = one.deeds.findLast(({ kind, fields }) => kind === "need" && fields["need"] === "missing-education");
     if (!need || !hasNeed(one.deeds, "missing-education", one.situation.asAt)) return [];
@@ -189,13 +190,4 @@ export const PUPIL_ASKS: Readonly<Record<PupilRow, AsksOf>> = {
 /** Intensive need through attendance, lates or silence: a SEND plan alone calls for attention, not for a panel. */
 function needsSupport(one: Case): boolean {
   return one.isAtLeast("intensive") && (one.byAttendance("intensive") || !byNeedAlone(one.placed));
-}
-
-/** Brothers or sisters in school, by the family id of the exports. */
-function hasSiblings({ situation, row }: Case): boolean {
-  const family = situation.register.pupils[row]?.familyId ?? null;
-  return (
-    family !== null &&
-    situation.register.pupils.some((pupil, other) => other !== row && pupil.familyId === family && pupil.to === null)
-  );
 }

@@ -54,3 +54,26 @@ export function readContact(
     language: text("language"),
   };
 }
+
+/** The first forename and the surname, without accents; empty for a contact without a name. */
+export function personKey({ forename, surname }: Contact): string {
+  return plain(`${(forename ?? "").trim().split(/\s+/)[0] ?? ""} ${surname ?? ""}`);
+}
+
+/** With the postcode, one entry a line; empty when there is no address. */
+export function addressLines({ address, postcode }: Contact): readonly string[] {
+  return address.length === 0 ? [] : [...address, ...(postcode === null ? [] : [postcode])];
+}
+
+/** The same for `12, The Green` and `12 the green`. */
+export function addressKey(contact: Contact): string {
+  return plain(addressLines(contact).join(" "));
+}
+
+function plain(text: string): string {
+  return text
+    .normalize("NFKD")
+    .replace(/\p{M}/gu, "")
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, "");
+}

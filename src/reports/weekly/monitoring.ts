@@ -2,6 +2,7 @@
 import { compareRates, countPupil, windowOf, type Counts, type Sides } from "../../measures/counts.ts";
 import { headroomOf, sessionsADay, type Headroom } from "../../measures/headroom.ts";
 import { shownPupilPercent } from "../../measures/percent.ts";
+import { Case } from "../../policy/case.ts";
 import type { Situation } from "../../policy/situation.ts";
 import { byNeedAlone, severity, tierOn, type Placed } from "../../policy/tiers.ts";
 import type { Fired } from "../../policy/triggers.ts";
@@ -29,6 +30,13 @@ export interface Monitored extends Who {
   readonly trend: Trend | null;
   readonly headroom: Headroom | null;
   readonly tooEarly: boolean;
+  /** The day on which this stretch at Emerging or above began: since then the pupil is monitored each week. */
+  readonly since: string;
+  /** From that day on, and over as many calendar days before it this year. */
+  readonly after: Sides;
+  readonly before: Sides;
+  /** The rate since is higher than before; null when either has no possible session. Not that monitoring did it. */
+  readonly improved: boolean | null;
 }
 
 /** Weeks on each side of the comparison. */
@@ -63,8 +71,26 @@ export function monitored(situation: Situation, week: Week, tiers: readonly Plac
         trend: trendOf(weeks),
         headroom: headroomOf(config.calendar, halfTerm, year, week.to, sessionsADay(register, row, toDate)),
         tooEarly,
+        ...sinceThen(situation, week, placed),
       };
     });
+}
+
+function sinceThen(
+  situation: Situation,
+  week: Week,
+  placed: Placed,
+): Pick<Monitored, "since" | "after" | "before" | "improved"> {
+  const { register } = situation;
+  const since = new Case({ ...situation, asAt: week.to }, placed, []).since("emerging");
+  const sides = (from: Day, to: Day): Sides => {
+    const { attended, possible } = countPupil(register, placed.row, windowOf(register, from, to));
+    return { attended, possible };
+  };
+  const after = sides(since, week.to);
+  const before = sides(Math.max(week.yearFrom, since - (week.to - since + 1)), since - 1);
+  const improved = after.possible === 0 || before.possible === 0 ? null : compareRates(after, before) > 0;
+  return { since: isoOf(since), after, before, improved };
 }
 
 /** Compares exact rates, so that a difference of one session is one. */

@@ -1,4 +1,5 @@
 /** The weekly pack as a value: everything that `weekly` shows, before any of it is rendered. */
+import { byOwner, dueOn, type DueLine } from "../../policy/due.ts";
 import { missingRegisters, unresolved } from "../../policy/to-fix.ts";
 import { tiersOn } from "../../policy/tiers.ts";
 import type { Situation } from "../../policy/situation.ts";
@@ -39,6 +40,13 @@ export interface ToFix {
   readonly problems: readonly { readonly place: string | null; readonly say: string }[];
 }
 
+export interface OwnersDue {
+  readonly owner: string;
+  readonly due: number;
+  readonly overdue: number;
+  readonly first: DueLine;
+}
+
 export interface WeeklyPack {
   readonly school: string;
   readonly asAt: string;
@@ -60,6 +68,8 @@ export interface WeeklyPack {
   readonly movements: readonly Movement[];
   readonly lates: readonly LatePupil[];
   readonly toFix: ToFix;
+  /** What the policy asks for and the log does not show, as at today: each owner with the oldest of theirs. */
+  readonly due: readonly OwnersDue[];
   readonly cohorts: readonly CohortRow[];
 }
 
@@ -91,12 +101,26 @@ export function weeklyPack(
     movements: movements(situation, week, tiers),
     lates: latePupils(situation, week),
     toFix: toFix(situation, week, problems),
+    due: ownersDue(situation),
     cohorts: cohortRows(situation, week),
   };
 }
 
+function ownersDue(situation: Situation): readonly OwnersDue[] {
+  return [...byOwner(dueOn(situation))].flatMap(([owner, lines]) => {
+    const [first] = lines;
+    return first ? [{ owner, due: lines.length, overdue: lines.filter(({ overdue }) => overdue).length, first }] : [];
+  });
+}
+
 /** Notes that change no figure, and still are somebody's to put right. */
-const WORTH_FIXING = new Set<ProblemCode>(["pupil-no-marks", "mark-at-weekend", "late-no-mark", "deed-no-pupil"]);
+const WORTH_FIXING = new Set<ProblemCode>([
+  "pupil-no-marks",
+  "mark-at-weekend",
+  "late-no-mark",
+  "deed-no-pupil",
+  "letter-restated",
+]);
 
 /** Problems of whole files. */
 function isRefusal({ code }: Problem): boolean {

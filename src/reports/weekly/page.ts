@@ -8,11 +8,13 @@ import type { PersistentPupil } from "./persistent.ts";
 import {
   ARROWS,
   counted,
+  dueWords,
   gapWords,
   headroomWords,
   missingWords,
   movementWords,
   reasonWords,
+  sinceWords,
   TRENDS,
   uk,
 } from "./words.ts";
@@ -90,6 +92,12 @@ function viewOf(pack: WeeklyPack): Record<string, unknown> {
     })),
     tooEarly: persistent.tooEarly === 0 ? "" : counted(persistent.tooEarly, "pupil"),
     monitoring: groupsOf(pack.monitoring),
+    due: pack.due.map((each) => ({
+      owner: each.owner,
+      due: each.due,
+      overdue: each.overdue,
+      first: dueWords(each),
+    })),
     lates: pack.lates.map((pupil) => ({
       ...pupil,
       class: pupil.class ?? "",
@@ -167,7 +175,11 @@ function viewOfMonitored(pupil: Monitored): Record<string, unknown> {
     percent: pupil.tooEarly ? "too early" : percent(pupil.percent),
     missed: pupil.counts.possible - pupil.counts.attended,
     possible: pupil.counts.possible,
-    why: [reasonWords(pupil.triggers), (pupil.headroom?.mayMiss ?? null) === null ? "" : headroomWords(pupil.headroom)]
+    why: [
+      reasonWords(pupil.triggers),
+      (pupil.headroom?.mayMiss ?? null) === null ? "" : headroomWords(pupil.headroom),
+      sinceWords(pupil),
+    ]
       .filter((part) => part !== "")
       .join("; "),
     trend: pupil.trend === null ? "" : TRENDS[pupil.trend],

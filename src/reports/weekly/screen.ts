@@ -1,6 +1,6 @@
 /** The weekly pack on one screen. */
 import type { WeeklyPack } from "./pack.ts";
-import { ARROWS, counted, gapWords, short, uk } from "./words.ts";
+import { ARROWS, counted, dueWords, gapWords, short, uk } from "./words.ts";
 import { TIER_NAMES } from "../../policy/tiers.ts";
 
 /** A heading, and lines or a table below it. */
@@ -110,6 +110,15 @@ export function weeklyBlocks(pack: WeeklyPack): readonly Block[] {
           ? [`${counted(toFix.problems.length, "problem")} in the files, listed below`]
           : []),
       ],
+    },
+    {
+      title: "Due",
+      lines:
+        pack.due.length === 0
+          ? ["nothing"]
+          : pack.due.map(
+              (each) => `${each.owner}: ${String(each.due)}, ${String(each.overdue)} overdue; first ${dueWords(each)}`,
+            ),
     },
   ];
 }

@@ -121,6 +121,12 @@ function monitoring({ monitoring: pupils }: WeeklyPack): Sheet {
       ...mondays.map((monday) => `Week of ${uk(monday)}`),
       "Trend",
       "Headroom",
+      "Monitored since",
+      "Missed since",
+      "Possible since",
+      "Missed before",
+      "Possible before",
+      "Better since",
     ],
     rows: pupils.map((pupil) => [
       pupil.name,
@@ -137,6 +143,12 @@ function monitoring({ monitoring: pupils }: WeeklyPack): Sheet {
       ),
       pupil.trend,
       headroomWords(pupil.headroom),
+      uk(pupil.since),
+      pupil.after.possible - pupil.after.attended,
+      pupil.after.possible,
+      pupil.before.possible - pupil.before.attended,
+      pupil.before.possible,
+      pupil.improved === null ? "" : pupil.improved ? "yes" : "no",
     ]),
   };
 }

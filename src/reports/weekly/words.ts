@@ -3,10 +3,10 @@ import type { Headroom } from "../../measures/headroom.ts";
 import { dayFromIso, shortOf, ukOf } from "../../register/day.ts";
 import type { Fired } from "../../policy/triggers.ts";
 import type { TriggerName } from "../../read/schema.ts";
-import type { Movement, Trend } from "./monitoring.ts";
+import type { Monitored, Movement, Trend } from "./monitoring.ts";
 import type { PersistentPupil } from "./persistent.ts";
 import type { Gap } from "./gaps.ts";
-import type { ToFix } from "./pack.ts";
+import type { OwnersDue, ToFix } from "./pack.ts";
 
 /** `16/11/2026`. */
 export function uk(iso: string): string {
@@ -86,4 +86,20 @@ export function missingWords({ missing, of, pupils }: ToFix["registers"][number]
 export function gapWords({ from, to, days }: Gap): string {
   const when = days === 1 ? `on ${uk(from)}` : `from ${uk(from)} to ${uk(to)} (${String(days)} school days)`;
   return `No export has a mark ${when}, so the figures leave that out. Export it again, or correct the calendar in attend.yaml.`;
+}
+
+/** `A3 Class cup in the celebration assembly`, with whom it is about. */
+export function dueWords({ first }: OwnersDue): string {
+  const who = first.name === null ? "" : `: ${first.name} (${first.class ?? "no class"})`;
+  return `${first.row} ${first.what}${who}, ${first.overdue ? "overdue since" : "by"} ${short(first.due)}`;
+}
+
+/** Since when a pupil is monitored, and what has happened since; empty on the first day. */
+export function sinceWords({ since, before, after, improved }: Monitored): string {
+  const of = ({ attended, possible }: Monitored["after"]): string =>
+    `${String(possible - attended)} of ${String(possible)}`;
+  if (after.possible === 0) return `since ${short(since)}`;
+  const then = before.possible === 0 ? "" : `, ${of(before)} in as many days before`;
+  const verdict = improved === null ? "" : improved ? ": better" : ": no better";
+  return `since ${short(since)} missed ${of(after)}${then}${verdict}`;
 }
