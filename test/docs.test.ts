@@ -7,8 +7,9 @@ import { afterAll, describe, expect, it } from "vitest";
 import { readConfig } from "../src/read/config.ts";
 import { HOLDS } from "../src/letters/holds.ts";
 import { FORMS, KINDS } from "../src/letters/kinds.ts";
+import { ROWS } from "../src/policy/rows.ts";
 import { DEEDS } from "../src/read/deeds.ts";
-import { configSchema } from "../src/read/schema.ts";
+import { configSchema, ROW_NAMES } from "../src/read/schema.ts";
 import { CODES, type Category } from "../src/register/codes.ts";
 import { dayFromIso, longOf } from "../src/register/day.ts";
 import { CODES_IN_FORCE_FROM, STATUTE } from "../src/register/statute.ts";
@@ -120,6 +121,13 @@ it("docs/log.md names every kind of deed with its fields", () => {
     const row = log.find((line) => line.replace(/ +/g, " ").startsWith(`| \`${kind}\` |`)) ?? "";
     expect(fields.filter(({ name }) => !row.includes(`\`${name}\``))).toEqual([]);
     expect(row).not.toBe("");
+  }
+});
+
+it("docs/graduated-response.md names every row with what it asks and whose it is", () => {
+  const rows = read("docs/graduated-response.md").replace(/ +/g, " ");
+  for (const name of ROW_NAMES) {
+    expect(rows).toContain(`| ${name} | ${ROWS[name].what} | ${ROWS[name].owner} |`);
   }
 });
 

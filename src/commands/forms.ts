@@ -7,6 +7,8 @@ import { titleOf, type FormKind } from "../letters/kinds.ts";
 import { printerFor } from "../letters/page.ts";
 import { Words } from "../letters/run.ts";
 import { commonFields } from "../letters/view.ts";
+import { siblingFinder, type Sibling } from "../policy/siblings.ts";
+import { figuresInWords } from "../reports/siblings.ts";
 import { halfTermAt } from "../register/calendar.ts";
 import { refuseBadTemplates, soundly } from "./sound-templates.ts";
 
@@ -26,10 +28,17 @@ export function writeForms({ folder, school, form, rows, place }: FormWork): rea
   const shell = { page: readTemplate("letters/page.html"), letter: readTemplate("letters/letter.html"), logo: null };
   const printer = printerFor(school.config, shell);
   const words = new Words(sources);
+  const siblingsOf = siblingFinder(school);
+  const siblingWords = (siblings: readonly Sibling[]): string =>
+    siblings.map(({ row }) => figuresInWords(school, row)).join("; ");
   const sheets = soundly(() =>
     rows.map((row) => {
       const view = viewOf(school, row, school.asAt, halfTermAt(school.halfTerms, school.asAt));
-      return printer.paper(words.body(form, null, { ...commonFields(view) }), "form", false);
+      return printer.paper(
+        words.body(form, null, { ...commonFields(view), siblings: siblingWords(siblingsOf(row)) }),
+        "form",
+        false,
+      );
     }),
   );
   const path = `${place}/${form}.html`;

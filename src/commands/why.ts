@@ -27,7 +27,7 @@ export function why(context: Context, options: { readonly letter?: string }, [wh
   });
 }
 
-function letterWords({ number, letter, day, because, tier, policy, basis, now, changed }: SentLetter): string {
+function letterWords({ number, letter, day, because, tier, policy, basis, now, changed, tierNow }: SentLetter): string {
   const lines = [
     `Letter ${String(number)}: ${letter}, sent on ${ukOf(dayFromIso(day) ?? 0)}`,
     `  because: ${because.join("; ") || "not written down"}`,
@@ -43,6 +43,6 @@ function letterWords({ number, letter, day, because, tier, policy, basis, now, c
     `  on the figures of ${dates}: ${words(basis)}`,
     changed.length === 0
       ? "  the register says the same now"
-      : `  the register says now: ${words(now)}. \`attend letters --kind correction\` writes to the family.`,
+      : `  the register says now: ${words(now)}${tierNow === null ? "" : `, tier ${tierNow}`}. \`attend letters --kind correction\` writes to the family.`,
   ].join("\n")}\n`;
 }

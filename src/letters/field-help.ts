@@ -1,5 +1,12 @@
 /** What each field of letters means, with an example: the help of `attend templates fields`, and what templates are checked against. */
-import { EXTRAS, type CommonFields, type ExtraFields, type FigureFields, type HalfTermFields } from "./fields.ts";
+import {
+  EXTRAS,
+  type CommonFields,
+  type ExtraFields,
+  type FigureFields,
+  type FormFields,
+  type HalfTermFields,
+} from "./fields.ts";
 import { isForm, type PaperKind } from "./kinds.ts";
 
 export interface FieldHelp {
@@ -181,6 +188,14 @@ const EXTRA: HelpOf<ExtraFields> = {
   },
 };
 
+/** What forms have besides, as they stay in the office. */
+const FORM_HELP: HelpOf<FormFields> = {
+  siblings: {
+    means: "likely brothers and sisters in school with their figures; empty when there are none",
+    example: "Lily Moorhouse (Reception): missed 7 of 104 sessions, 93.3%",
+  },
+};
+
 /** A group of fields; a record of itself can only be written as an interface. */
 export interface HelpGroup {
   readonly [name: string]: FieldHelp | HelpGroup;
@@ -189,7 +204,8 @@ export type Help = FieldHelp | HelpGroup;
 
 /** Every field that a kind of letter may use, as a tree. Forms have what all letters have. */
 export function helpFor(kind: PaperKind): HelpGroup {
-  const extras = isForm(kind) ? [] : EXTRAS[kind];
+  if (isForm(kind)) return { ...COMMON, ...FORM_HELP };
+  const extras = EXTRAS[kind];
   return { ...COMMON, ...Object.fromEntries(extras.map((name) => [name, EXTRA[name]])) };
 }
 

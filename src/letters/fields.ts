@@ -63,6 +63,11 @@ export interface CommonFields {
   readonly headroom: string;
 }
 
+/** What forms may use besides: they are not sent to anybody. */
+export interface FormFields {
+  readonly siblings: string;
+}
+
 /** What single kinds may use besides. */
 export interface ExtraFields {
   readonly praise: {

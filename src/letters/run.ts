@@ -139,6 +139,7 @@ export function letterLine(
     to: letter.recipients.addressees.map(({ name }) => name),
     files,
     tier: letter.view.placed.tier,
+    judgedOn: isoOf(letter.view.day),
     because: letter.because,
     policy: situation.config.policy.version,
     basis: basisOf(situation, letter.span),

@@ -4,6 +4,7 @@ import type { Basis } from "../letters/basis.ts";
 import { basisIn, basisNow, COMPARED } from "../letters/restate.ts";
 import { issuedTo } from "../letters/history.ts";
 import type { Situation } from "../policy/situation.ts";
+import { tierOn } from "../policy/tiers.ts";
 import { dayFromIso, isoOf, ukOf } from "../register/day.ts";
 import { CannotGoOn, type Problem } from "../problem/problem.ts";
 
@@ -19,6 +20,8 @@ export interface SentLetter {
   /** Null for a letter that was written down by hand. */
   readonly basis: Basis | null;
   readonly now: Basis | null;
+  /** The tier on the day of judgement by the register as it is now; null under another policy. */
+  readonly tierNow: string | null;
   /** Fields of the basis that have changed since. */
   readonly changed: readonly string[];
 }
@@ -29,6 +32,10 @@ export function sentLetters(situation: Situation, row: number): readonly SentLet
     const was = basisIn(deed);
     const now = was ? basisNow(situation, row, was) : null;
     const text = (name: string): string | null => (typeof deed.fields[name] === "string" ? deed.fields[name] : null);
+    const judged = dayFromIso(text("judgedOn") ?? "");
+    // Another policy is another question: only under the same one has a tier changed.
+    const same = text("policy") === situation.config.policy.version && judged !== null;
+    const tierNow = same ? tierOn(situation, row, judged).tier : null;
     const because = Array.isArray(deed.fields["because"]) ? deed.fields["because"].map(String) : [];
     return {
       number: i + 1,
@@ -40,7 +47,11 @@ export function sentLetters(situation: Situation, row: number): readonly SentLet
       tier: text("tier"),
       basis: was?.basis ?? null,
       now,
-      changed: was && now ? COMPARED.filter((field) => was.basis[field] !== now[field]) : [],
+      tierNow,
+      changed: [
+        ...(was && now ? COMPARED.filter((field) => was.basis[field] !== now[field]) : []),
+        ...(tierNow !== null && text("tier") !== null && text("tier") !== tierNow ? ["tier"] : []),
+      ],
     };
   });
 }
@@ -62,13 +73,26 @@ export function restatedLetters(situation: Situation, row: number): readonly Pro
   const deeds = issuedTo(situation, row).map(({ deed }) => deed);
   const words = ({ attended, possible, unauthorised, late, lateAfterClose }: Basis): string =>
     `${String(attended)} of ${String(possible)} sessions attended, ${String(unauthorised)} unauthorised, ${String(late + lateAfterClose)} late`;
-  return sentLetters(situation, row).flatMap(({ number, letter, day, basis, now, changed }, i): Problem[] => {
-    const deed = deeds[i];
-    if (!basis || !now || !deed || changed.length === 0) return [];
-    const pupil = `${who?.name ?? ""} (${who?.class ?? "no class"})`;
-    const args = { letter, pupil, day: ukOf(dayFromIso(day) ?? 0), said: words(basis), now: words(now), number };
-    return [{ code: "letter-restated", file: deed.file, line: deed.line, args }];
-  });
+  return sentLetters(situation, row).flatMap(
+    ({ number, letter, day, basis, now, changed, tier, tierNow }, i): Problem[] => {
+      const deed = deeds[i];
+      if (!basis || !now || !deed || changed.length === 0) return [];
+      const pupil = `${who?.name ?? ""} (${who?.class ?? "no class"})`;
+      const args = {
+        letter,
+        pupil,
+        day: ukOf(dayFromIso(day) ?? 0),
+        said: words(basis) + tierWords(tier),
+        now: words(now) + tierWords(tierNow),
+        number,
+      };
+      return [{ code: "letter-restated", file: deed.file, line: deed.line, args }];
+    },
+  );
+}
+
+function tierWords(tier: string | null): string {
+  return tier === null ? "" : `, tier ${tier}`;
 }
 
 /** The same for everybody. */

@@ -1,4 +1,4 @@
-/** `attend letters --issue` killed at every file operation: no letter is recorded without its file, and none is lost. */
+/** `attend letters --issue` and `attend log` killed at every file operation: nothing recorded without its file, no line lost. */
 import { spawnSync } from "node:child_process";
 import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import os from "node:os";
@@ -82,4 +82,33 @@ describe.skipIf(!existsSync(path.resolve(BIN, "../../dist/main.js")))("killed at
       rmSync(folder, { recursive: true, force: true });
     }
   }, 240_000);
+
+  it("a deed is written whole or not at all, and what was there before stays", { timeout: 120_000 }, async () => {
+    const school = path.join(temporary, "log-school");
+    await attend(["demo", school, "--pupils", "40"], {});
+    const file = path.join(school, "records/log.jsonl");
+    const log = (stopAt: number) =>
+      spawnSync(process.execPath, ["--require", STOP, BIN, "log", "talk", "Oscar Bramley", "--date", "2026-11-23"], {
+        cwd: school,
+        env: { ...process.env, STOP_AT: String(stopAt) },
+        encoding: "utf8",
+      });
+    const operations = Number(/OPERATIONS (\d+)/.exec(log(-1).stderr)?.[1] ?? 0);
+    expect(operations).toBeGreaterThan(1);
+    let whole = readFileSync(file, "utf8").split("\n").length - 1;
+    for (let n = 1; n <= operations; n++) {
+      const before = readFileSync(file, "utf8");
+      expect(log(n).signal).toBe("SIGKILL");
+      expect(readFileSync(file, "utf8").startsWith(before)).toBe(true);
+      expect(log(-1).status).toBe(0);
+      const lines = readFileSync(file, "utf8")
+        .split("\n")
+        .filter((line) => line !== "");
+      const sound = lines.filter((line) => line.endsWith("}"));
+      // One more for sure; the one that was killed may have been written already.
+      expect(sound.length).toBeGreaterThan(whole);
+      for (const line of sound) expect(() => JSON.parse(line) as unknown).not.toThrow();
+      whole = sound.length;
+    }
+  });
 });

@@ -3,6 +3,8 @@ import { compareRates, countPupil, windowOf, type Counts, type Sides } from "../
 import { headroomOf, sessionsADay, type Headroom } from "../../measures/headroom.ts";
 import { shownPupilPercent } from "../../measures/percent.ts";
 import { Case } from "../../policy/case.ts";
+import { siblingFinder } from "../../policy/siblings.ts";
+import { figuresInWords } from "../siblings.ts";
 import type { Situation } from "../../policy/situation.ts";
 import { byNeedAlone, severity, tierOn, type Placed } from "../../policy/tiers.ts";
 import type { Fired } from "../../policy/triggers.ts";
@@ -30,6 +32,8 @@ export interface Monitored extends Who {
   readonly trend: Trend | null;
   readonly headroom: Headroom | null;
   readonly tooEarly: boolean;
+  /** Likely brothers and sisters in school with their figures, as at today. */
+  readonly siblings: readonly string[];
   /** The day on which this stretch at Emerging or above began: since then the pupil is monitored each week. */
   readonly since: string;
   /** From that day on, and over as many calendar days before it this year. */
@@ -47,6 +51,7 @@ export function monitored(situation: Situation, week: Week, tiers: readonly Plac
   const { register, config, halfTerms } = situation;
   const halfTerm = halfTermAt(halfTerms, week.to);
   const toDate = windowOf(register, week.yearFrom, week.to);
+  const siblingsOf = siblingFinder(situation);
   return tiers
     .filter(({ tier }) => severity(tier) >= severity("emerging"))
     .toSorted((a, b) => severity(b.tier) - severity(a.tier) || a.row - b.row)
@@ -71,6 +76,7 @@ export function monitored(situation: Situation, week: Week, tiers: readonly Plac
         trend: trendOf(weeks),
         headroom: headroomOf(config.calendar, halfTerm, year, week.to, sessionsADay(register, row, toDate)),
         tooEarly,
+        siblings: siblingsOf(row).map((each) => figuresInWords(situation, each.row)),
         ...sinceThen(situation, week, placed),
       };
     });

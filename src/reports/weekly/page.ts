@@ -179,6 +179,7 @@ function viewOfMonitored(pupil: Monitored): Record<string, unknown> {
       reasonWords(pupil.triggers),
       (pupil.headroom?.mayMiss ?? null) === null ? "" : headroomWords(pupil.headroom),
       sinceWords(pupil),
+      pupil.siblings.length === 0 ? "" : `brothers and sisters: ${pupil.siblings.join(", ")}`,
     ]
       .filter((part) => part !== "")
       .join("; "),

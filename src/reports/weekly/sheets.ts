@@ -127,6 +127,7 @@ function monitoring({ monitoring: pupils }: WeeklyPack): Sheet {
       "Missed before",
       "Possible before",
       "Better since",
+      "Brothers and sisters",
     ],
     rows: pupils.map((pupil) => [
       pupil.name,
@@ -149,6 +150,7 @@ function monitoring({ monitoring: pupils }: WeeklyPack): Sheet {
       pupil.before.possible - pupil.before.attended,
       pupil.before.possible,
       pupil.improved === null ? "" : pupil.improved ? "yes" : "no",
+      pupil.siblings.join("; "),
     ]),
   };
 }
