@@ -2,6 +2,7 @@
 import { thresholdMet, unauthorisedSessions } from "../measures/penalty.ts";
 import { windowOf, type Counts } from "../measures/counts.ts";
 import { unexplainedRun } from "../measures/spells.ts";
+import { partTimeSince } from "../policy/part-time.ts";
 import { reviewDay } from "../policy/review.ts";
 import type { Situation } from "../policy/situation.ts";
 import { hasNeed, textOf, type Deed } from "../read/log.ts";
@@ -9,8 +10,6 @@ import type { LetterKind } from "../read/schema.ts";
 import { isCompulsory } from "../register/age.ts";
 import { plannedDays } from "../register/calendar.ts";
 import { academicYearOf, isoOf, mondayOf, ukOf, type Day } from "../register/day.ts";
-import { MISSING } from "../register/kinds.ts";
-import { cellOf } from "../register/register.ts";
 import { STATUTE } from "../register/statute.ts";
 import { basisOf, recount, spanOf } from "./basis.ts";
 import { halfTermSpan, yearName, type Candidate, type Made, type View } from "./candidate.ts";
@@ -130,7 +129,7 @@ export const OCCASIONS: Readonly<Partial<Record<LetterKind, (view: View) => read
   "part-time-review": (view) => {
     const { situation, row, placed } = view;
     if (!placed.triggers.some(({ trigger }) => trigger === "part-time-timetable")) return [];
-    const since = partTimeSince(view);
+    const since = partTimeSince(situation, row);
     const reviewed = thisYear(view, "review").findLast((deed) => deed.day >= since)?.day;
     const review = reviewDay(situation, reviewed ?? since);
     if (situation.asAt < review - NOTICE_DAYS) return [];
@@ -178,22 +177,6 @@ const MISSED: ReadonlySet<string> = new Set(["missed", "did-not-attend", "no-sho
 /** The day named when the panel was held, else the policy's number of weeks after it. */
 function reviewOf({ situation }: View, deed: Deed): Day {
   return dayIn(deed, "review") ?? reviewDay(situation, deed.day);
-}
-
-/** The start in the log, else the first `C2` of the year, else the start of the year. */
-function partTimeSince({ situation, row, year, day }: View): Day {
-  const { register } = situation;
-  const needs = (situation.deeds[row] ?? []).filter(
-    ({ kind, fields }) => kind === "need" && fields["need"] === "part-time-timetable",
-  );
-  const logged = needs.findLast((deed) => (dayIn(deed, "from") ?? deed.day) <= day);
-  if (logged) return dayIn(logged, "from") ?? logged.day;
-  const window = windowOf(register, year.from, day);
-  for (let column = window.start; column < window.end; column++) {
-    const kind = register.kinds[register.marks[cellOf(register, row, column)] ?? MISSING];
-    if (kind?.code === "C2") return register.sessions[column]?.day ?? year.from;
-  }
-  return year.from;
 }
 
 /** The figures of a letter that has none of its own are those of the year. */

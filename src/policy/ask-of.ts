@@ -1,6 +1,6 @@
 /** The ways in which a row about a pupil falls due, and the deeds that do it. */
 import { textOf, type Deed } from "../read/log.ts";
-import type { LetterKind, RowName, Tier } from "../read/schema.ts";
+import type { LetterKind, RowName } from "../read/schema.ts";
 import { ukOf, type Day } from "../register/day.ts";
 import { does, everyPeriod, onceAfter, type Due } from "./ask.ts";
 import type { Case } from "./case.ts";
@@ -25,9 +25,21 @@ export const kinds =
     names.includes(deed.kind);
 export const LOCAL_AUTHORITY = ["local authority", "DCC"];
 
+/** A deed that does a row: one that names it, or a natural one that names no other. */
+function doing(row: PupilRow, done: (deed: Deed) => boolean): (deed: Deed) => boolean {
+  return (deed) => does(deed, row) || (deed.fields["row"] === undefined && done(deed));
+}
+
 /** Due once after `start`; a deed of the row itself always does it. */
-export function once(one: Case, row: PupilRow, start: Day, within: number, done: (deed: Deed) => boolean, why: string) {
-  return onceAfter(one.situation, start, within, (deed) => does(deed, row) || done(deed), one.deeds, why);
+export function once(
+  one: Case,
+  row: PupilRow,
+  start: Day,
+  within: number,
+  done: (deed: Deed) => boolean,
+  why: string,
+): readonly Due[] {
+  return onceAfter(one.situation, start, within, doing(row, done), one.deeds, why);
 }
 
 /** Due in every period since the pupil came to a tier. */
@@ -35,18 +47,33 @@ export function every(
   one: Case,
   row: PupilRow,
   cadence: "weekly" | "half-termly" | "termly",
-  tier: Tier,
+  since: Day,
   done: (deed: Deed) => boolean,
-) {
+): readonly Due[] {
   const { situation, deeds, placed } = one;
   const why = [...new Set(placed.triggers.map(({ fact }) => fact))].join("; ");
-  return everyPeriod(situation, cadence, one.since(tier), (deed) => does(deed, row) || done(deed), deeds, why);
+  return everyPeriod(situation, cadence, since, doing(row, done), deeds, why);
 }
 
-/** The first review day after a start that no review has answered. */
+/** It is asked for from so many days before, so that the family can be invited. */
+const NOTICE_DAYS = 14;
+
+/**
+ * The first review day after a start that no review has answered. A review that names the row answers at any time; one
+ * that names none when it falls into the fortnight before or later, so that a weekly look is not taken for it.
+ */
 export function review(one: Case, row: PupilRow, start: Day, what: string): readonly Due[] {
-  const reviewed = one.deeds.findLast((deed) => deed.day > start && (deed.kind === "review" || does(deed, row)));
-  const due = reviewDay(one.situation, reviewed?.day ?? start);
-  // It is asked for from a fortnight before, so that the family can be invited.
-  return one.situation.asAt < due - 14 ? [] : [{ due, why: `${what}; review due ${ukOf(due)}` }];
+  let from = start;
+  for (;;) {
+    const due = reviewDay(one.situation, from);
+    const answered = one.deeds.find(
+      (deed) =>
+        deed.day > from &&
+        (does(deed, row) ||
+          (deed.kind === "review" && deed.fields["row"] === undefined && deed.day >= due - NOTICE_DAYS)),
+    );
+    if (!answered)
+      return one.situation.asAt < due - NOTICE_DAYS ? [] : [{ due, why: `${what}; review due ${ukOf(due)}` }];
+    from = answered.day;
+  }
 }

@@ -59,10 +59,12 @@ export function everyPeriod(
   const within = (from: Day, to: Day): boolean =>
     deeds.some((deed) => deed.day >= from && deed.day <= to && done(deed));
   if (now && within(now.from, situation.asAt)) return [];
+  // A week is missed when all of it was, and a longer period when the thing was asked for at its end.
+  const isShort = cadence === "daily" || cadence === "weekly";
   const firstDeed = situation.log.reduce((least, { day }) => Math.min(least, day), Infinity);
   const missed =
     before &&
-    before.from >= since &&
+    (isShort ? before.from : before.to) >= since &&
     before.to >= firstDeed &&
     !within(before.from, (now?.from ?? situation.asAt + 1) - 1);
   if (missed) return [{ due: before.to, why }];

@@ -7,9 +7,18 @@ import { academicYearOf, dayFromIso, mondayOf, type Day } from "../register/day.
 import { isAttended, isPossible, MISSING } from "../register/kinds.ts";
 import { cellOf } from "../register/register.ts";
 import { onRollBetween } from "../register/pupil.ts";
-import { severity, tierOn, type Placed } from "./tiers.ts";
+import { NEEDS, severity, tierOn, type Placed } from "./tiers.ts";
 import type { Sibling } from "./siblings.ts";
 import type { Situation } from "./situation.ts";
+
+const OF_ATTENDANCE: readonly TriggerName[] = [...BANDS, "persistent-absence", "lates"];
+
+/** The most severe tier of the triggers named; of all but needs for null. */
+function tierBy({ triggers }: Placed, names: readonly TriggerName[] | null): Tier {
+  return triggers
+    .filter(({ trigger }) => (names ? names.includes(trigger) : !NEEDS.includes(trigger)))
+    .reduce<Tier>((most, { tier }) => (severity(tier) > severity(most) ? tier : most), "all");
+}
 
 export class Case {
   readonly situation: Situation;
@@ -18,7 +27,7 @@ export class Case {
   readonly deeds: readonly Deed[];
   /** Likely brothers and sisters in school. */
   readonly siblings: readonly Sibling[];
-  readonly #since = new Map<Tier, Day>();
+  readonly #since = new Map<string, Day>();
   #threshold: { readonly met: ThresholdMet | null } | null = null;
 
   constructor(situation: Situation, placed: Placed, siblings: readonly Sibling[]) {
@@ -39,40 +48,52 @@ export class Case {
 
   /** Attendance or lates put the pupil at `tier` or above; a need alone never does. */
   byAttendance(tier: Tier): boolean {
-    const names: readonly TriggerName[] = [...BANDS, "persistent-absence", "lates"];
-    return this.placed.triggers.some((each) => names.includes(each.trigger) && severity(each.tier) >= severity(tier));
+    return severity(tierBy(this.placed, OF_ATTENDANCE)) >= severity(tier);
+  }
+
+  /** The tier that the pupil would be in without a SEND plan or a mental-health need. */
+  get tierWithoutNeeds(): Tier {
+    return tierBy(this.placed, null);
   }
 
   /**
-   * The first school day of the stretch that reaches up to today in which the pupil was in this tier or above. Days are
-   * looked at week by week: a day out of the tier between two weeks in it does not end the stretch.
+   * The first school day of the stretch that reaches up to today in which the pupil was in this tier or above; `through`
+   * attendance and lates alone, or for whatever reason. Days are looked at week by week: a day out of the tier between two
+   * weeks in it does not end the stretch.
    */
-  since(tier: Tier): Day {
-    const known = this.#since.get(tier);
+  since(tier: Tier, through: "anything" | "attendance" = "anything"): Day {
+    const known = this.#since.get(`${tier} ${through}`);
     if (known !== undefined) return known;
     const { register, asAt } = this.situation;
     const days = register.schoolDays.filter((day) => day >= academicYearOf(asAt) && day <= asAt);
+    const isIn = (day: Day): boolean => this.#isIn(tier, day, through === "attendance" ? OF_ATTENDANCE : undefined);
     let first = asAt;
     for (let end = days.length - 1; end >= 0;) {
       const start = days.findIndex((day) => mondayOf(day) === mondayOf(days[end] ?? 0));
-      if (!this.#isIn(tier, days[end] ?? asAt)) break;
-      first = days.slice(start, end + 1).find((day) => this.#isIn(tier, day)) ?? first;
+      if (!isIn(days[end] ?? asAt)) break;
+      first = days.slice(start, end + 1).find(isIn) ?? first;
       end = start - 1;
     }
-    this.#since.set(tier, first);
+    this.#since.set(`${tier} ${through}`, first);
     return first;
   }
 
-  #isIn(tier: Tier, day: Day): boolean {
+  #isIn(tier: Tier, day: Day, names: readonly TriggerName[] | undefined): boolean {
     const pupil = this.situation.register.pupils[this.row];
     if (!pupil || !onRollBetween(pupil, day, day)) return false;
-    return severity(tierOn(this.situation, this.row, day).tier) >= severity(tier);
+    const placed = tierOn(this.situation, this.row, day);
+    return severity(names ? tierBy(placed, names) : placed.tier) >= severity(tier);
   }
 
-  /** Deeds of a kind this academic year, oldest first. */
+  /** Deeds of a kind of the last twelve months, oldest first: what is open does not end with the school year. */
   ofKind(...kinds: readonly Deed["kind"][]): readonly Deed[] {
-    const year = academicYearOf(this.situation.asAt);
-    return this.deeds.filter((deed) => kinds.includes(deed.kind) && academicYearOf(deed.day) === year);
+    return this.deeds.filter((deed) => kinds.includes(deed.kind) && deed.day > this.situation.asAt - 365);
+  }
+
+  /** Something of a kind is planned for a day that has not passed. */
+  isPlanned(kind: "meeting" | "panel"): boolean {
+    const last = this.ofKind(kind).at(-1);
+    return last?.fields["outcome"] === "planned" && (dayOfField(last, "on") ?? last.day) >= this.situation.asAt;
   }
 
   /** The newest school day, of so many up to today, on which a session was missed; null when there is none. */

@@ -1,11 +1,11 @@
 /** What the policy asks about attendance panels: rows P. */
-import { countPupil, isBelow, windowOf } from "../measures/counts.ts";
+import { countPupil, isBelow, windowOf, type Counts } from "../measures/counts.ts";
 import { textOf } from "../read/log.ts";
 import type { RowName } from "../read/schema.ts";
-import { longOf, ukOf } from "../register/day.ts";
+import { longOf, ukOf, type Day } from "../register/day.ts";
 import { does } from "./ask.ts";
 import { kinds, letters, once, review, WITHIN, type AsksOf } from "./ask-of.ts";
-import { dayOfField } from "./case.ts";
+import { dayOfField, type Case } from "./case.ts";
 import { schoolDaysAfter } from "./periods.ts";
 
 type PanelRow = Extract<RowName, `P${number}`>;
@@ -22,7 +22,7 @@ export const PANEL_ASKS: Readonly<Record<PanelRow, AsksOf>> = {
   },
   P2: (one) => {
     const last = one.ofKind("panel").at(-1);
-    const on = last ? (dayOfField(last, "on") ?? last.day) : 0;
+    const on = last ? (dayOfField(last, "on") ?? last.day + 14) : 0;
     if (last?.fields["outcome"] !== "planned" || on > one.situation.asAt) return [];
     if (one.deeds.some((deed) => deed.day >= on && does(deed, "P2"))) return [];
     return [{ due: on, why: `panel planned for ${longOf(on)}: held, missed or cancelled?` }];
@@ -39,20 +39,20 @@ export const PANEL_ASKS: Readonly<Record<PanelRow, AsksOf>> = {
     return review(one, "P4", panel.day, `panel held on ${ukOf(panel.day)}`);
   },
   P5: (one) => {
-    const { situation, row } = one;
-    const { register, asAt, config } = situation;
     const plan = one
       .ofKind("plan", "panel")
       .findLast((deed) => deed.kind === "plan" || deed.fields["outcome"] === "held");
-    const { weeks, atLeast } = config.policy.signOff;
-    const from = asAt - 7 * weeks + 1;
-    if (!plan || plan.day >= from) return [];
-    const counts = countPupil(register, row, windowOf(register, from, asAt));
-    if (counts.possible === 0 || counts.unauthorised > 0 || isBelow(counts, atLeast)) return [];
-    const why = `${String(counts.attended)} of ${String(counts.possible)} sessions in ${String(weeks)} weeks, none unauthorised`;
+    const { situation } = one;
+    const now = plan && maintained(one, plan.day, situation.asAt);
+    if (!plan || !now) return [];
+    // Offered since the first week of the stretch in which it could have been.
+    let since = situation.asAt;
+    while (maintained(one, plan.day, since - 7)) since -= 7;
+    const { weeks } = situation.config.policy.signOff;
+    const why = `${String(now.attended)} of ${String(now.possible)} sessions in ${String(weeks)} weeks, none unauthorised`;
     return once(one, "P5", plan.day, 0, kinds("sign-off"), why).map((each) => ({
       ...each,
-      due: schoolDaysAfter(situation, asAt, WITHIN.meeting),
+      due: schoolDaysAfter(situation, since, WITHIN.meeting),
     }));
   },
   P6: (one) => {
@@ -84,3 +84,12 @@ export const PANEL_ASKS: Readonly<Record<PanelRow, AsksOf>> = {
       : [];
   },
 };
+
+/** The counts of the policy's weeks up to a day, when they are all after the plan and good enough for a sign-off; else null. */
+function maintained({ situation, row }: Case, plan: Day, day: Day): Counts | null {
+  const { weeks, atLeast } = situation.config.policy.signOff;
+  const from = day - 7 * weeks + 1;
+  if (plan >= from) return null;
+  const counts = countPupil(situation.register, row, windowOf(situation.register, from, day));
+  return counts.possible === 0 || counts.unauthorised > 0 || isBelow(counts, atLeast) ? null : counts;
+}

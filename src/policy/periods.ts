@@ -41,7 +41,7 @@ export function periodsAt(situation: Situation, cadence: Cadence): { now: Period
       return around(termsOf(yearOf(situation)), asAt);
     case "yearly": {
       const last = yearOf(situation).at(-1);
-      return { now: last ? { from: start, to: Math.max(last.to, asAt) } : null, before: null };
+      return { now: last ? { from: start, to: last.to } : null, before: null };
     }
   }
 }

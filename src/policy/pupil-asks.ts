@@ -1,5 +1,5 @@
 /** What the policy asks about single pupils: rows L, E, I and S, and those of panels, each with when it falls due and what counts as done. */
-import { absent, countPupil, isPersistent, windowOf } from "../measures/counts.ts";
+import { isPersistent, windowOf } from "../measures/counts.ts";
 import { mayStillMiss } from "../measures/headroom.ts";
 import { unexplainedRun } from "../measures/spells.ts";
 import { hasNeed, isContact } from "../read/log.ts";
@@ -21,8 +21,9 @@ import {
 } from "./ask-of.ts";
 import { PANEL_ASKS } from "./panel-asks.ts";
 import { dayOfField, isAttempt, type Case } from "./case.ts";
-import { halfTermStart, schoolDaysAfter } from "./periods.ts";
-import { byNeedAlone } from "./tiers.ts";
+import { partTimeSince } from "./part-time.ts";
+import { schoolDaysAfter } from "./periods.ts";
+import { severity } from "./tiers.ts";
 
 /** Sessions that may still be missed this half-term, at or under which attendance is heading below 90%. */
 const HEADING_BELOW = 6;
@@ -79,47 +80,54 @@ export const PUPIL_ASKS: Readonly<Record<PupilRow, AsksOf>> = {
         )
       : [];
   },
-  L4: (one) => (inTier(one, "low") ? every(one, "L4", "half-termly", "low", kinds("concern")) : []),
+  L4: (one) =>
+    one.tierWithoutNeeds === "low" ? every(one, "L4", "half-termly", one.since("low"), kinds("concern")) : [],
   E1: (one) =>
     one.byAttendance("emerging")
       ? every(
           one,
           "E1",
           "half-termly",
-          "emerging",
+          one.since("emerging", "attendance"),
           letters("lateness", "attendance-concern", "attendance-below-90", "meeting-invitation"),
         )
       : [],
-  E2: (one) => (inTier(one, "emerging") ? every(one, "E2", "weekly", "emerging", kinds("review")) : []),
+  E2: (one) => (inTier(one, "emerging") ? every(one, "E2", "weekly", one.since("emerging"), kinds("review")) : []),
   E3: (one) => {
-    const { situation, row, placed } = one;
-    const { register, halfTerms, config, asAt } = situation;
+    const { situation, placed } = one;
+    const { halfTerms, config, asAt } = situation;
     const term = halfTermAt(halfTerms, asAt);
     if (!term || isPersistent(placed.year) || !one.fired("attendance-90-95")) return [];
     const left = 2 * plannedDays(config.calendar, asAt, term.to).length;
     const mayMiss = mayStillMiss(placed.year, left);
-    if (
-      mayMiss > HEADING_BELOW ||
-      (left === 0 && absent(countPupil(register, row, windowOf(register, term.from, asAt))) === 0)
-    )
-      return [];
-    return once(one, "E3", term.from, WITHIN.soon, isContact, `${String(mayMiss)} more sessions before 10%`).map(
-      (each) => ({
-        ...each,
-        due: Math.max(each.due, schoolDaysAfter(situation, one.since("emerging"), WITHIN.soon)),
-      }),
-    );
+    if (mayMiss > HEADING_BELOW || mayMiss >= left) return [];
+    return once(
+      one,
+      "E3",
+      term.from,
+      WITHIN.soon,
+      isContact,
+      mayMiss === 0
+        ? "the next session missed makes 10%"
+        : `${String(mayMiss)} more ${mayMiss === 1 ? "session" : "sessions"} before 10%`,
+    ).map((each) => ({
+      ...each,
+      due: Math.max(each.due, schoolDaysAfter(situation, one.since("emerging"), WITHIN.soon)),
+    }));
   },
   E4: (one) =>
-    one.isAtLeast("emerging") && one.siblings.length > 0 ? every(one, "E4", "half-termly", "emerging", never) : [],
+    one.byAttendance("emerging") && one.siblings.length > 0
+      ? every(one, "E4", "half-termly", one.since("emerging", "attendance"), never)
+      : [],
   E5: (one) => (inTier(one, "emerging") ? concern(one, "E5", UNEXPLAINED_DAYS) : []),
-  E6: (one) => (inTier(one, "emerging") ? every(one, "E6", "half-termly", "emerging", kinds("concern")) : []),
+  E6: (one) =>
+    one.tierWithoutNeeds === "emerging" ? every(one, "E6", "half-termly", one.since("emerging"), kinds("concern")) : [],
   I1: (one) =>
-    one.byAttendance("intensive")
+    one.byAttendance("intensive") && !one.isPlanned("meeting")
       ? once(
           one,
           "I1",
-          one.since("intensive"),
+          one.since("intensive", "attendance"),
           WITHIN.meeting,
           (deed) => deed.kind === "meeting" && isContact(deed),
           "Intensive need through attendance or lates",
@@ -127,9 +135,15 @@ export const PUPIL_ASKS: Readonly<Record<PupilRow, AsksOf>> = {
       : [],
   I2: (one) =>
     one.fired("persistent-absence", "attendance-80-90", "attendance-below-80")
-      ? every(one, "I2", "half-termly", "intensive", letters("attendance-below-90", "meeting-invitation"))
+      ? every(
+          one,
+          "I2",
+          "half-termly",
+          one.since("intensive", "attendance"),
+          letters("attendance-below-90", "meeting-invitation"),
+        )
       : [],
-  I3: (one) => (one.isAtLeast("intensive") ? every(one, "I3", "weekly", "intensive", kinds("review")) : []),
+  I3: (one) => (one.isAtLeast("intensive") ? every(one, "I3", "weekly", one.since("intensive"), kinds("review")) : []),
   I4: (one) => {
     const day = one.isAtLeast("intensive") ? one.lastAbsence(FRESH_DAYS) : null;
     if (day === null || day < one.since("intensive")) return [];
@@ -137,13 +151,18 @@ export const PUPIL_ASKS: Readonly<Record<PupilRow, AsksOf>> = {
     return done ? [] : [{ due: day, why: `away on ${longOf(day)}` }];
   },
   I5: (one) =>
-    needsSupport(one) || one.fired("mental-health") ? every(one, "I5", "termly", "intensive", kinds("referral")) : [],
+    needsSupport(one) || one.fired("mental-health")
+      ? every(one, "I5", "termly", one.since("intensive"), kinds("referral"))
+      : [],
   I6: (one) => (inTier(one, "intensive") ? concern(one, "I6", UNEXPLAINED_DAYS) : []),
-  I7: (one) => (needsSupport(one) ? every(one, "I7", "half-termly", "intensive", kinds("concern")) : []),
+  I7: (one) =>
+    needsSupport(one) ? every(one, "I7", "half-termly", one.since("intensive", "attendance"), kinds("concern")) : [],
   I8: (one) =>
-    inTier(one, "intensive") && needsSupport(one) ? every(one, "I8", "half-termly", "intensive", kinds("panel")) : [],
+    one.tierWithoutNeeds === "intensive"
+      ? every(one, "I8", "half-termly", one.since("intensive", "attendance"), kinds("panel"))
+      : [],
   S1: (one) =>
-    one.isAtLeast("specialist")
+    one.isAtLeast("specialist") && !one.isPlanned("panel")
       ? once(
           one,
           "S1",
@@ -157,9 +176,12 @@ export const PUPIL_ASKS: Readonly<Record<PupilRow, AsksOf>> = {
     one.isAtLeast("specialist")
       ? once(one, "S2", one.since("specialist"), WITHIN.soon, kinds("plan"), "Specialist need")
       : [],
-  S3: (one) => (one.isAtLeast("specialist") ? every(one, "S3", "termly", "specialist", agency("Starting Point")) : []),
+  S3: (one) =>
+    one.isAtLeast("specialist") ? every(one, "S3", "termly", one.since("specialist"), agency("Starting Point")) : [],
   S4: (one) =>
-    one.isAtLeast("specialist") && one.siblings.length > 0 ? every(one, "S4", "termly", "specialist", never) : [],
+    one.isAtLeast("specialist") && one.siblings.length > 0
+      ? every(one, "S4", "termly", one.since("specialist"), never)
+      : [],
   S5: (one) => {
     const need = one.deeds.findLast(({ kind, fields }) => kind === "need" && fields["need"] === "missing-education");
     if (!need || !hasNeed(one.deeds, "missing-education", one.situation.asAt)) return [];
@@ -174,8 +196,7 @@ export const PUPIL_ASKS: Readonly<Record<PupilRow, AsksOf>> = {
   },
   S6: (one) => {
     if (!one.fired("part-time-timetable")) return [];
-    const need = one.deeds.findLast(({ kind, fields }) => kind === "need" && fields["need"] === "part-time-timetable");
-    const start = need ? (dayOfField(need, "from") ?? need.day) : halfTermStart(one.situation);
+    const start = partTimeSince(one.situation, one.row);
     return review(one, "S6", start, `part-time timetable since ${ukOf(start)}`);
   },
   S7: (one) => (one.isAtLeast("specialist") ? concern(one, "S7", UNEXPLAINED_DAYS) : []),
@@ -187,7 +208,7 @@ export const PUPIL_ASKS: Readonly<Record<PupilRow, AsksOf>> = {
   },
 };
 
-/** Intensive need through attendance, lates or silence: a SEND plan alone calls for attention, not for a panel. */
+/** Intensive need for another reason than a need: a SEND plan alone calls for attention, not for a panel. */
 function needsSupport(one: Case): boolean {
-  return one.isAtLeast("intensive") && (one.byAttendance("intensive") || !byNeedAlone(one.placed));
+  return severity(one.tierWithoutNeeds) >= severity("intensive");
 }

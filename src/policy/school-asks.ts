@@ -30,14 +30,7 @@ const LETTERS: Readonly<Partial<Record<SchoolRow, readonly string[]>>> = {
   A2: ["whole-school"],
   A5: ["well-done"],
   A11: ["parents-evening"],
-  A12: [
-    "half-term-summary",
-    "well-done",
-    "attendance-concern",
-    "attendance-below-90",
-    "meeting-invitation",
-    "lateness",
-  ],
+  A12: ["half-term-summary", "well-done"],
 };
 
 /** Slips go out within this many days before an evening, and are asked for as long before. */

@@ -35,7 +35,7 @@ export function severity(tier: Tier): number {
 }
 
 /** Triggers that are needs: they call for attention, and never alone for a letter. */
-const NEEDS: readonly TriggerName[] = ["send-plan", "mental-health"];
+export const NEEDS: readonly TriggerName[] = ["send-plan", "mental-health"];
 
 /** Whether nothing but needs puts the pupil where they are. */
 export function byNeedAlone({ tier, triggers }: Placed): boolean {
