@@ -131,4 +131,31 @@ describe("a letter that was sent", () => {
       "There are: 1 (attendance-below-90)",
     );
   });
+
+  it("stays as it was when the policy is changed", async () => {
+    const before = await json<{ basis: unknown; because: unknown; policy: string; tier: string }>(
+      "why",
+      "Kyle",
+      "--letter",
+      "1",
+    );
+    const config = path.join(cwd, "attend.yaml");
+    const text = readFileSync(config, "utf8");
+    writeFileSync(
+      config,
+      text
+        .replace('version: "2026-09"', 'version: "2027-01"')
+        .replace("minimum-sessions:\n    value: 20", "minimum-sessions:\n    value: 200"),
+    );
+    const after = await json<typeof before>("why", "Kyle", "--letter", "1");
+    const log = (await attend(["log", "--list", "--json"], { cwd })).out;
+    writeFileSync(config, text);
+    expect([after.basis, after.because, after.policy, after.tier]).toEqual([
+      before.basis,
+      before.because,
+      before.policy,
+      before.tier,
+    ]);
+    expect((await attend(["log", "--list", "--json"], { cwd })).out).toBe(log);
+  });
 });
