@@ -60,12 +60,13 @@ const NOTICE_DAYS = 14;
 
 /**
  * The first review day after a start that no review has answered. A review that names the row answers at any time; one
- * that names none when it falls into the fortnight before or later, so that a weekly look is not taken for it.
+ * that names none when it falls into the fortnight before or later, so that a weekly look is not taken for it. `named`:
+ * the day that was agreed for the first review, in place of the policy's weeks.
  */
-export function review(one: Case, row: PupilRow, start: Day, what: string): readonly Due[] {
+export function review(one: Case, row: PupilRow, start: Day, what: string, named: Day | null = null): readonly Due[] {
   let from = start;
   for (;;) {
-    const due = reviewDay(one.situation, from);
+    const due = from === start && named !== null ? named : reviewDay(one.situation, from);
     const answered = one.deeds.find(
       (deed) =>
         deed.day > from &&

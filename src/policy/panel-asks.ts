@@ -36,7 +36,7 @@ export const PANEL_ASKS: Readonly<Record<PanelRow, AsksOf>> = {
   P4: (one) => {
     const panel = one.panelHeld();
     if (!panel || one.ofKind("sign-off").some((deed) => deed.day >= panel.day)) return [];
-    return review(one, "P4", panel.day, `panel held on ${ukOf(panel.day)}`);
+    return review(one, "P4", panel.day, `panel held on ${ukOf(panel.day)}`, dayOfField(panel, "review"));
   },
   P5: (one) => {
     const plan = one

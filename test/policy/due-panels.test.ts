@@ -96,6 +96,13 @@ table("P4", [
   ["after six weeks", "2026-12-14", [november], "by 2026-12-14"],
   ["the day after", "2026-12-15", [november], "overdue 2026-12-14"],
   ["six weeks of the calendar, half-term among them", "2026-11-16", [panel("held", "2026-10-05")], "by 2026-11-16"],
+  ["on the day that was agreed", "2026-12-01", [{ ...november, review: "2026-12-01" }], "by 2026-12-01"],
+  [
+    "the day after the day that was agreed",
+    "2026-12-02",
+    [{ ...november, review: "2026-12-01" }],
+    "overdue 2026-12-01",
+  ],
   ["reviewed", "2026-12-15", [november, review("2026-12-14")], "none"],
   ["reviewed, and six weeks later again", "2027-01-25", [november, review("2026-12-14")], "by 2027-01-25"],
   ["reviewed, and six weeks and a day later", "2027-01-26", [november, review("2026-12-14")], "overdue 2027-01-25"],
