@@ -4,12 +4,10 @@ import path from "node:path";
 import { findBrowser, printPdfs } from "../edge/browser.ts";
 import { appendToLog, newId } from "../edge/log.ts";
 import { readLetterTemplates, readLogo, readTemplate } from "../edge/templates.ts";
-import { chalkFor, renderTable } from "../edge/terminal.ts";
 import { writeFolder } from "../edge/write.ts";
 import type { School } from "../flow.ts";
-import { FORMS, titleOf, type FormKind } from "../letters/kinds.ts";
-import { HOLD_TITLES, HOLDS } from "../letters/holds.ts";
-import { countByKind, coverPage, heldList, lettersList } from "../letters/papers.ts";
+import { FORMS, KINDS, titleOf, type FormKind } from "../letters/kinds.ts";
+import { coverPage, heldList, lettersList } from "../letters/papers.ts";
 import { chooseHalfTerm, isOfHalfTerm, kindNamed, letterJson, planLetters } from "../letters/plan.ts";
 import type { LetterRequest, PlannedLetter } from "../letters/plan.ts";
 import { letterFiles, letterLine, printLetters, type RunText } from "../letters/run.ts";
@@ -20,6 +18,7 @@ import { isoOf, ukOf } from "../register/day.ts";
 import { isNursery, onRollBetween } from "../register/pupil.ts";
 import { finish, loadRegister, type Context, type ExitCode } from "./context.ts";
 import { writeForms } from "./forms.ts";
+import { renderLetters, type Wrote } from "./letters-screen.ts";
 import { pupilNamed } from "./person.ts";
 import { refuseBadTemplates, soundly } from "./sound-templates.ts";
 
@@ -57,7 +56,9 @@ export async function letters(context: Context, options: LettersOptions): Promis
     ...(wrote ?? {}),
   };
   const code = finish(context, inOrder([...school.problems, ...allRestated(school)]), value, () =>
-    none !== null ? `${none}\n` : renderScreen({ school, plan, options, wrote, colour: context.io.colour }),
+    none !== null
+      ? `${none}\n`
+      : renderLetters({ school, plan, dryRun: options.dryRun === true, wrote, colour: context.io.colour }),
   );
   return held.length > 0 ? 1 : code;
 }
@@ -65,7 +66,7 @@ export async function letters(context: Context, options: LettersOptions): Promis
 function requestOf(school: School, options: LettersOptions): LetterRequest {
   const what = options.term === true ? "term" : kindNamed(options.kind ?? "");
   const named = options.halfTerm ?? null;
-  if (ASKED.includes(what) && options.pupil === undefined) {
+  if (what !== "term" && KINDS[what].asked === true && options.pupil === undefined) {
     throw new CannotGoOn(`A head asks for the letter “${what}” for one child at a time: name the child with --pupil.`);
   }
   const released = new Set((options.release ?? []).map((text) => pupilNamed(school.register, text)));
@@ -95,8 +96,6 @@ function whyNone({ register, config, asAt }: School, { what, only }: LetterReque
       : `${none} nothing in the register or the log calls for ${what}. docs/letters.md says when each letter is due.`;
 }
 
-const ASKED: readonly LetterRequest["what"][] = ["notice-to-improve", "medical-evidence"];
-
 /** The rows named by --pupil or --class; null for everybody. */
 function onlyRows({ register }: School, { pupil, class: named }: LettersOptions): ReadonlySet<number> | null {
   const one = pupil === undefined ? null : pupilNamed(register, pupil);
@@ -116,13 +115,6 @@ interface Work {
   readonly request: LetterRequest;
   readonly plan: readonly PlannedLetter[];
   readonly options: LettersOptions;
-}
-
-interface Wrote {
-  /** Relative to the school folder; null when there was nothing to write. */
-  readonly folder: string | null;
-  readonly wrote: readonly string[];
-  readonly issued: number;
 }
 
 /** Files first; the log last, so that a crash can only cause a letter to be offered again. */
@@ -217,57 +209,4 @@ async function printForm(context: Context, form: FormKind, options: LettersOptio
   if (browser !== null) await makePdfs(context, browser, folder, wrote);
   const value = { asAt: isoOf(school.asAt), form, wrote };
   return finish(context, school.problems, value, () => `${titleOf(form)}: written to ${place}/.\n`);
-}
-
-interface Screen {
-  readonly school: School;
-  readonly plan: readonly PlannedLetter[];
-  readonly options: LettersOptions;
-  readonly wrote: Wrote | null;
-  readonly colour: boolean;
-}
-
-/** Names shown with each reason. */
-const MOST_NAMED = 3;
-
-function renderScreen({ school, plan, options, wrote, colour }: Screen): string {
-  const chalk = chalkFor(colour);
-  const of = (status: PlannedLetter["status"]): readonly PlannedLetter[] =>
-    plan.filter((each) => each.status === status);
-  const [due, held, sent] = [of("due"), of("held"), of("sent")];
-  const nameOf = ({ row }: PlannedLetter): string => {
-    const pupil = school.register.pupils[row];
-    return `${pupil?.name ?? ""} (${pupil?.class ?? "no class"})`;
-  };
-  const lines = [
-    chalk.bold(`${school.config.school.name}: letters, ${ukOf(school.asAt)}`),
-    `  ${String(due.length)} due, ${String(held.length)} held, ${String(sent.length)} sent already`,
-    ...countByKind(due).map(({ title, letters: n }) => `  ${String(n).padStart(4)}  ${title}`),
-  ];
-  if (options.dryRun === true && due.length > 0) {
-    const rows = due.map((each) => [nameOf(each), each.kind, each.because.join("; ")]);
-    lines.push("", chalk.bold("Due"), renderTable({ head: ["Pupil", "Letter", "Why"], rows }, colour).trimEnd());
-  }
-  if (held.length > 0) {
-    lines.push("", chalk.bold("Held, each once under its first reason; cover.html and held.csv say what to do"));
-    for (const hold of HOLDS) {
-      const names = held.filter(({ holds }) => holds[0]?.hold === hold).map(nameOf);
-      if (names.length === 0) continue;
-      const most = options.dryRun === true ? names.length : MOST_NAMED;
-      const more = names.length > most ? `, and ${String(names.length - most)} more` : "";
-      lines.push(`  ${String(names.length).padStart(4)}  ${HOLD_TITLES[hold]}`);
-      lines.push(`        ${names.slice(0, most).join(", ")}${more}`);
-    }
-  }
-  lines.push("", ending(wrote, due.length));
-  return `${lines.join("\n")}\n`;
-}
-
-function ending(wrote: Wrote | null, due: number): string {
-  if (wrote === null) return "Nothing was written: this was the plan. Leave out --dry-run to write the letters.";
-  if (wrote.folder === null) return due === 0 ? "No letter is due, so nothing was written." : "";
-  const what = `Written to ${wrote.folder}: print-run.html to print, cover.html to sign, letters.csv and held.csv for Excel.`;
-  return wrote.issued > 0
-    ? `${what}\nRecorded in the log as sent: ${String(wrote.issued)}.`
-    : `${what}\nThese are drafts, and nothing is recorded. When they may go, run the same command with --issue.`;
 }

@@ -10,6 +10,7 @@ import { COMMON_FIELDS, DEEDS, deedKind, lineOf, missingFields, type RawDeed } f
 import { DEED_KINDS, type Deed, type DeedKind } from "../read/log.ts";
 import { decode } from "../read/text.ts";
 import { isoOf, ukOf } from "../register/day.ts";
+import { nameWithClass, whoIs } from "../register/who.ts";
 import { renderCsv } from "../reports/csv.ts";
 import { deedWords } from "../reports/pupil.ts";
 import { finish, loadSchool, type Context, type ExitCode } from "./context.ts";
@@ -63,7 +64,7 @@ async function one(context: Context, folder: string, school: School, { kind, who
   });
   if (line === null) throw new CannotGoOn(`Nothing was written down. ${faults.join(" ")}`);
   appendToLog(folder, [line]);
-  const about = row === null ? "the school" : nameOf(school, row);
+  const about = row === null ? "the school" : nameWithClass(whoIs(school.register, row));
   return finish(
     context,
     [],
@@ -187,10 +188,5 @@ function list(context: Context, school: School, { list: who, csv }: LogOptions):
 function aboutOf(school: School, deed: Deed): string {
   if (deed.pupil === null) return "the school";
   const row = school.deeds.findIndex((deeds) => deeds.includes(deed));
-  return row < 0 ? deed.pupil : nameOf(school, row);
-}
-
-function nameOf({ register }: School, row: number): string {
-  const pupil = register.pupils[row];
-  return `${pupil?.name ?? ""} (${pupil?.class ?? "no class"})`;
+  return row < 0 ? deed.pupil : nameWithClass(whoIs(school.register, row));
 }

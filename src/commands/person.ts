@@ -2,6 +2,7 @@
 import { CannotGoOn } from "../problem/problem.ts";
 import { findPupils } from "../register/find.ts";
 import type { Register } from "../register/register.ts";
+import { nameWithClass, whoIs } from "../register/who.ts";
 
 const MOST_SHOWN = 12;
 
@@ -16,8 +17,8 @@ export function pupilNamed(register: Register, text: string): number {
     );
   }
   const names = rows.slice(0, MOST_SHOWN).map((each) => {
-    const pupil = register.pupils[each];
-    return `  ${pupil?.name ?? ""} (${pupil?.class ?? "no class"}), ${pupil?.key ?? ""}`;
+    const who = whoIs(register, each);
+    return `  ${nameWithClass(who)}, ${who.key}`;
   });
   const more = rows.length > MOST_SHOWN ? `\n  … and ${String(rows.length - MOST_SHOWN)} more` : "";
   throw new CannotGoOn(

@@ -2,12 +2,12 @@
 import { absent, isBelow, isPersistent, type Counts } from "../measures/counts.ts";
 import { severity } from "../policy/tiers.ts";
 import type { Fired } from "../policy/triggers.ts";
-import type { Deed } from "../read/log.ts";
+import { dayIn, type Deed } from "../read/log.ts";
 import { BANDS, type LetterKind, type Tier, type TriggerName } from "../read/schema.ts";
 import { academicYearOf } from "../register/day.ts";
 import { spanOf, type Span } from "./basis.ts";
 import { halfTermSpan, occasionOf, yearName, type Candidate, type View } from "./candidate.ts";
-import { dayIn, issuedOfSeries } from "./history.ts";
+import { issuedOfSeries } from "./history.ts";
 import { SERIES, type SeriesName } from "./kinds.ts";
 
 const OF_ATTENDANCE: readonly TriggerName[] = [...BANDS, "persistent-absence"];

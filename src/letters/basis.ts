@@ -74,11 +74,6 @@ export function noReasonIn(counts: Counts): number {
   return counts.codes["N"] ?? 0;
 }
 
-/** Sessions whose mark may still become another: missing, unknown, and `N`. */
-export function openMarks(counts: Counts): number {
-  return counts.missing + counts.unknown + noReasonIn(counts);
-}
-
 /** As if every open mark were an attendance (`good`) or an absence. */
 export function settled(counts: Counts, way: "good" | "bad"): Counts {
   const open = counts.missing + counts.unknown;

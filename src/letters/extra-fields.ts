@@ -1,15 +1,14 @@
 /** The fields that single kinds of letters have besides: a decision, a threshold, a meeting, what was corrected. */
 import { absent, sumCounts, type Counts } from "../measures/counts.ts";
 import { shownPupilPercent } from "../measures/percent.ts";
-import { isContact, textOf, type Deed } from "../read/log.ts";
+import { dayIn, isContact, textOf, type Deed } from "../read/log.ts";
 import type { LetterKind } from "../read/schema.ts";
-import { academicYearOf, dayFromIso, WEEKDAYS, weekdayOf, type Day } from "../register/day.ts";
+import { academicYearOf, dayFromIso, longOf } from "../register/day.ts";
 import { STATUTE } from "../register/statute.ts";
 import type { Basis } from "./basis.ts";
 import { halfTermSpan, type Candidate, type View } from "./candidate.ts";
 import type { LetterEvent } from "./events.ts";
 import { EXTRAS, type ExtraFields, type ExtraName } from "./fields.ts";
-import { dayIn } from "./history.ts";
 import { titleOf } from "./kinds.ts";
 import { isolated } from "./names.ts";
 import { THRESHOLD_WORDS } from "./occasions.ts";
@@ -109,19 +108,19 @@ const EXTRA_FIELDS: { readonly [Name in ExtraName]: (about: About) => ExtraField
     return {
       word: deed?.kind === "panel" ? "panel" : "meeting",
       forLates: series === "lates",
-      date: on === null ? "" : longWords(on),
+      date: on === null ? "" : longOf(on),
       time: field("time"),
       place: field("place"),
       people: isolated(peopleIn(deed)),
       plan: field("plan"),
       targets: field("targets"),
-      review: review === null ? "" : longWords(review),
+      review: review === null ? "" : longOf(review),
     };
   },
   evidence: ({ event }) => ({ date: dateWords(eventAs(event, "evidence").deed.day) }),
   timetable: ({ event }) => {
     const { since, review } = eventAs(event, "timetable");
-    return { since: dateWords(since), review: longWords(review) };
+    return { since: dateWords(since), review: longOf(review) };
   },
   correction: ({ event, view, span: { counts: now } }) => {
     const { issued, was } = eventAs(event, "correction");
@@ -171,10 +170,6 @@ function talksThisYear({ situation, row }: View): number {
 
 function pounds(amount: number): string {
   return `£${String(amount)}`;
-}
-
-function longWords(day: Day): string {
-  return `${WEEKDAYS[weekdayOf(day)]} ${dateWords(day)}`;
 }
 
 /** Who will be there: a text, or a list of names. */

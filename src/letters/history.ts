@@ -4,7 +4,7 @@ import type { Situation } from "../policy/situation.ts";
 import { textOf, type Deed } from "../read/log.ts";
 import { LETTERS, type LetterKind } from "../read/schema.ts";
 import { yearStart } from "../register/calendar.ts";
-import { academicYearOf, dayFromIso, type Day } from "../register/day.ts";
+import { academicYearOf, type Day } from "../register/day.ts";
 import { SERIES, type SeriesName } from "./kinds.ts";
 
 export interface Issued {
@@ -47,9 +47,4 @@ export function gotWorseSince(situation: Situation, row: number, issued: Issued)
   };
   const lates = then.late + then.lateAfterClose;
   return absent(now) > at("missed", absent(then)) || now.late + now.lateAfterClose > at("lates", lates);
-}
-
-/** A date in a field of a deed, or null. */
-export function dayIn(deed: Deed, field: string): Day | null {
-  return dayFromIso(textOf(deed.fields[field]) ?? "");
 }

@@ -1,6 +1,7 @@
 /** Why a letter is held and not written. Every reason says what a person can do about it. */
 import { absent } from "../measures/counts.ts";
 import { hasNeed, isContact, type Deed } from "../read/log.ts";
+import type { LetterKind } from "../read/schema.ts";
 import { academicYearOf, ukOf, type Day } from "../register/day.ts";
 import { mostlyAgreed, noReasonIn, settled } from "./basis.ts";
 import { jumpsTheQueue } from "./attendance.ts";
@@ -68,7 +69,7 @@ export function holdsOn(view: View, candidate: Candidate, recipients: Recipients
     rule.absence && candidate.series !== "lates" ? mostlyAgreedAbsence(view) : null,
     rule.concern ? needWithoutTalk(view) : null,
     rule.concern ? sentBefore(view, candidate) : null,
-    candidate.series ? outOfOrder(view, candidate, SERIES[candidate.series]) : null,
+    outOfOrder(view, candidate),
   ];
   return found.filter((hold) => hold !== null);
 }
@@ -204,8 +205,9 @@ function sentBefore(view: View, { kind, series }: Candidate): Hold | null {
   };
 }
 
-function outOfOrder(view: View, { kind, series }: Candidate, order: readonly string[]): Hold | null {
+function outOfOrder(view: View, { kind, series }: Candidate): Hold | null {
   if (!series || jumpsTheQueue(view, kind)) return null;
+  const order: readonly LetterKind[] = SERIES[series];
   const before = order[order.indexOf(kind) - 1];
   const sent = issuedOfSeries(view.situation, view.row, series);
   if (before === undefined || sent.some(({ letter }) => letter === before)) return null;

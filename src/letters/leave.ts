@@ -1,5 +1,5 @@
 /** Letters about leave in term time: decisions in the log, holidays declined and still to come, and holidays nobody asked for. */
-import { textOf, type Deed } from "../read/log.ts";
+import { dayIn, textOf, type Deed } from "../read/log.ts";
 import { yearStart } from "../register/calendar.ts";
 import { academicYearOf, isoOf, ukOf, type Day } from "../register/day.ts";
 import { isAttended, isPossible, MISSING } from "../register/kinds.ts";
@@ -7,7 +7,6 @@ import { cellOf, columnFrom } from "../register/register.ts";
 import { spanOf } from "./basis.ts";
 import type { Made, View } from "./candidate.ts";
 import type { Leave } from "./events.ts";
-import { dayIn } from "./history.ts";
 
 /** Deeds of a kind in this academic year. */
 export function thisYear({ situation, row }: View, kind: Deed["kind"]): readonly Deed[] {

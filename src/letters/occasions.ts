@@ -5,7 +5,7 @@ import { unexplainedRun } from "../measures/spells.ts";
 import { partTimeSince } from "../policy/part-time.ts";
 import { reviewDay } from "../policy/review.ts";
 import type { Situation } from "../policy/situation.ts";
-import { hasNeed, textOf, type Deed } from "../read/log.ts";
+import { dayIn, hasNeed, textOf, type Deed } from "../read/log.ts";
 import type { LetterKind } from "../read/schema.ts";
 import { isCompulsory } from "../register/age.ts";
 import { plannedDays } from "../register/calendar.ts";
@@ -15,7 +15,7 @@ import { basisOf, recount, spanOf } from "./basis.ts";
 import { halfTermSpan, yearName, type Candidate, type Made, type View } from "./candidate.ts";
 import { basisIn, COMPARED } from "./restate.ts";
 import { decisions, declinedAhead, fromDeed, leaveNotAsked, thisYear } from "./leave.ts";
-import { dayIn, issuedTo } from "./history.ts";
+import { issuedTo } from "./history.ts";
 import { KINDS } from "./kinds.ts";
 
 /** An invitation goes out so many days before its day. */

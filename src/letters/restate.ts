@@ -1,9 +1,8 @@
 /** The figures of a letter that was sent, and the same span counted again in the register as it is now. */
 import type { Situation } from "../policy/situation.ts";
-import type { Deed } from "../read/log.ts";
+import { dayIn, type Deed } from "../read/log.ts";
 import type { Day } from "../register/day.ts";
 import { basisOf, recount, type Basis } from "./basis.ts";
-import { dayIn } from "./history.ts";
 
 /** What a letter is compared by. */
 export const COMPARED = ["possible", "attended", "authorised", "unauthorised", "late", "lateAfterClose"] as const;
@@ -19,8 +18,8 @@ export function basisIn(deed: Deed): WrittenBasis | null {
   const basis = deed.fields["basis"];
   if (typeof basis !== "object" || basis === null) return null;
   const raw = basis as Basis;
-  const from = dayIn({ ...deed, fields: basis as Deed["fields"] }, "from");
-  const to = dayIn({ ...deed, fields: basis as Deed["fields"] }, "to");
+  const from = dayIn({ fields: basis as Deed["fields"] }, "from");
+  const to = dayIn({ fields: basis as Deed["fields"] }, "to");
   const whole = COMPARED.every((field) => typeof raw[field] === "number");
   return from === null || to === null || !whole ? null : { basis: raw, fromDay: from, toDay: to };
 }

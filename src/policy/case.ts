@@ -1,9 +1,9 @@
 /** One pupil as the rows of the graduated response see them: tier, how long in it, deeds, and what was missed. */
 import { thresholdMet, type ThresholdMet } from "../measures/penalty.ts";
 import { windowOf } from "../measures/counts.ts";
-import { isContact, textOf, type Deed } from "../read/log.ts";
+import { dayIn, isContact, type Deed } from "../read/log.ts";
 import { BANDS, type Tier, type TriggerName } from "../read/schema.ts";
-import { academicYearOf, dayFromIso, mondayOf, type Day } from "../register/day.ts";
+import { academicYearOf, mondayOf, type Day } from "../register/day.ts";
 import { isAttended, isPossible, MISSING } from "../register/kinds.ts";
 import { cellOf } from "../register/register.ts";
 import { onRollBetween } from "../register/pupil.ts";
@@ -93,7 +93,7 @@ export class Case {
   /** Something of a kind is planned for a day that has not passed. */
   isPlanned(kind: "meeting" | "panel"): boolean {
     const last = this.ofKind(kind).at(-1);
-    return last?.fields["outcome"] === "planned" && (dayOfField(last, "on") ?? last.day) >= this.situation.asAt;
+    return last?.fields["outcome"] === "planned" && (dayIn(last, "on") ?? last.day) >= this.situation.asAt;
   }
 
   /** The newest school day, of so many up to today, on which a session was missed; null when there is none. */
@@ -119,11 +119,6 @@ export class Case {
   panelHeld(): Deed | null {
     return this.ofKind("panel").findLast(({ fields }) => fields["outcome"] === "held") ?? null;
   }
-}
-
-/** A date in a field of a deed, or null. */
-export function dayOfField(deed: Deed, field: string): Day | null {
-  return dayFromIso(textOf(deed.fields[field]) ?? "");
 }
 
 /** Somebody tried to reach the family, whether or not they were reached. */

@@ -30,16 +30,25 @@ export interface DueLine {
 
 /** Everything that is due, the oldest first, then in the order of the policy's rows and of the register. */
 export function dueOn(situation: Situation): readonly DueLine[] {
+  return linesFor(situation, null);
+}
+
+/** The same for one pupil, whose rows are all that is worked out. */
+export function dueFor(situation: Situation, row: number): readonly DueLine[] {
+  return linesFor(situation, row);
+}
+
+function linesFor(situation: Situation, only: number | null): readonly DueLine[] {
   const { register, config, asAt } = situation;
   const { rows } = config.policy;
   const asks: Ask[] = [];
   const wanted = ROW_NAMES.filter((row) => rows[row]?.off !== true);
-  for (const row of wanted.filter(isOfSchool)) {
+  for (const row of only === null ? wanted.filter(isOfSchool) : []) {
     asks.push(...schoolAsks(situation, row).map((each) => ({ ...each, row, pupil: null, overdue: asAt > each.due })));
   }
   const siblingsOf = siblingFinder(situation);
   const cases = tiersOn(situation, asAt)
-    .filter(({ row }) => !isNursery(register.pupils[row] ?? { year: null }))
+    .filter(({ row }) => (only === null || row === only) && !isNursery(register.pupils[row] ?? { year: null }))
     .map((placed) => new Case(situation, placed, siblingsOf(placed.row)));
   for (const row of wanted.filter((each): each is PupilRow => !isOfSchool(each))) {
     for (const one of cases) {

@@ -1,11 +1,11 @@
 /** What the policy asks about attendance panels: rows P. */
 import { countPupil, isBelow, windowOf, type Counts } from "../measures/counts.ts";
-import { textOf } from "../read/log.ts";
+import { dayIn, textOf } from "../read/log.ts";
 import type { RowName } from "../read/schema.ts";
 import { longOf, ukOf, type Day } from "../register/day.ts";
 import { does } from "./ask.ts";
 import { kinds, letters, once, review, WITHIN, type AsksOf } from "./ask-of.ts";
-import { dayOfField, type Case } from "./case.ts";
+import type { Case } from "./case.ts";
 import { schoolDaysAfter } from "./periods.ts";
 
 type PanelRow = Extract<RowName, `P${number}`>;
@@ -13,7 +13,7 @@ type PanelRow = Extract<RowName, `P${number}`>;
 export const PANEL_ASKS: Readonly<Record<PanelRow, AsksOf>> = {
   P1: (one) => {
     const panel = one.ofKind("panel").findLast(({ fields }) => fields["outcome"] === "planned");
-    const on = panel ? (dayOfField(panel, "on") ?? panel.day + 14) : 0;
+    const on = panel ? (dayIn(panel, "on") ?? panel.day + 14) : 0;
     if (!panel || on < one.situation.asAt) return [];
     const sent = one.deeds.some(
       (deed) => deed.day >= panel.day && (letters("panel-invitation")(deed) || does(deed, "P1")),
@@ -22,7 +22,7 @@ export const PANEL_ASKS: Readonly<Record<PanelRow, AsksOf>> = {
   },
   P2: (one) => {
     const last = one.ofKind("panel").at(-1);
-    const on = last ? (dayOfField(last, "on") ?? last.day + 14) : 0;
+    const on = last ? (dayIn(last, "on") ?? last.day + 14) : 0;
     if (last?.fields["outcome"] !== "planned" || on > one.situation.asAt) return [];
     if (one.deeds.some((deed) => deed.day >= on && does(deed, "P2"))) return [];
     return [{ due: on, why: `panel planned for ${longOf(on)}: held, missed or cancelled?` }];
@@ -36,7 +36,7 @@ export const PANEL_ASKS: Readonly<Record<PanelRow, AsksOf>> = {
   P4: (one) => {
     const panel = one.panelHeld();
     if (!panel || one.ofKind("sign-off").some((deed) => deed.day >= panel.day)) return [];
-    return review(one, "P4", panel.day, `panel held on ${ukOf(panel.day)}`, dayOfField(panel, "review"));
+    return review(one, "P4", panel.day, `panel held on ${ukOf(panel.day)}`, dayIn(panel, "review"));
   },
   P5: (one) => {
     const plan = one

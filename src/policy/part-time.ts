@@ -1,10 +1,10 @@
 /** Since when a pupil has had a part-time timetable. */
 import { windowOf } from "../measures/counts.ts";
-import { dayFromIso, type Day } from "../register/day.ts";
+import type { Day } from "../register/day.ts";
 import { MISSING } from "../register/kinds.ts";
 import { cellOf } from "../register/register.ts";
 import { yearStart } from "../register/calendar.ts";
-import { textOf } from "../read/log.ts";
+import { dayIn } from "../read/log.ts";
 import type { Situation } from "./situation.ts";
 
 /** The start in the log, else the first `C2` of the academic year, else the start of the year. */
@@ -12,7 +12,7 @@ export function partTimeSince({ register, config, deeds, asAt }: Situation, row:
   const needs = (deeds[row] ?? []).filter(
     ({ kind, fields }) => kind === "need" && fields["need"] === "part-time-timetable",
   );
-  const starts = needs.map((deed) => dayFromIso(textOf(deed.fields["from"]) ?? "") ?? deed.day);
+  const starts = needs.map((deed) => dayIn(deed, "from") ?? deed.day);
   const logged = starts.findLast((day) => day <= asAt);
   if (logged !== undefined) return logged;
   const from = yearStart(config.calendar, asAt);

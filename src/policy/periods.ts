@@ -1,5 +1,5 @@
 /** The stretches of time after which a thing is due again: days, weeks, half-terms, terms and years of school. */
-import { halfTermAt, plannedDays, yearStart, type HalfTerm } from "../register/calendar.ts";
+import { plannedDays, yearStart, type HalfTerm } from "../register/calendar.ts";
 import { academicYearOf, isWeekend, mondayOf, type Day } from "../register/day.ts";
 import type { Situation } from "./situation.ts";
 
@@ -84,9 +84,4 @@ function termsOf(halfTerms: readonly HalfTerm[]): readonly Period[] {
 function around(periods: readonly Period[], day: Day): { now: Period | null; before: Period | null } {
   const at = periods.findLastIndex(({ from }) => from <= day);
   return { now: periods[at] ?? null, before: periods[at - 1] ?? null };
-}
-
-/** The first day of the half-term under way; of the academic year where there is none. */
-export function halfTermStart({ halfTerms, config, asAt }: Situation): Day {
-  return halfTermAt(halfTerms, asAt)?.from ?? yearStart(config.calendar, asAt);
 }

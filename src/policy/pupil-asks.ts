@@ -2,7 +2,7 @@
 import { isPersistent, windowOf } from "../measures/counts.ts";
 import { mayStillMiss } from "../measures/headroom.ts";
 import { unexplainedRun } from "../measures/spells.ts";
-import { hasNeed, isContact } from "../read/log.ts";
+import { dayIn, hasNeed, isContact } from "../read/log.ts";
 import type { Tier } from "../read/schema.ts";
 import { halfTermAt, plannedDays } from "../register/calendar.ts";
 import { academicYearOf, longOf, ukOf } from "../register/day.ts";
@@ -20,7 +20,7 @@ import {
   type PupilRow,
 } from "./ask-of.ts";
 import { PANEL_ASKS } from "./panel-asks.ts";
-import { dayOfField, isAttempt, type Case } from "./case.ts";
+import { isAttempt, type Case } from "./case.ts";
 import { partTimeSince } from "./part-time.ts";
 import { schoolDaysAfter } from "./periods.ts";
 import { severity } from "./tiers.ts";
@@ -50,10 +50,10 @@ export const PUPIL_ASKS: Readonly<Record<PupilRow, AsksOf>> = {
   ...PANEL_ASKS,
   L1: (one) =>
     one.ofKind("leave-request").flatMap((request) => {
-      const from = dayOfField(request, "from");
+      const from = dayIn(request, "from");
       const decided = one
         .ofKind("leave-decision")
-        .some((deed) => deed.day >= request.day && dayOfField(deed, "from") === from);
+        .some((deed) => deed.day >= request.day && dayIn(deed, "from") === from);
       if (decided || one.deeds.some((deed) => deed.day >= request.day && does(deed, "L1"))) return [];
       const due = Math.min(
         schoolDaysAfter(one.situation, request.day, WITHIN.soon),

@@ -122,6 +122,11 @@ function withoutCorrected(deeds: readonly Deed[]): readonly Deed[] {
   return deeds.filter((deed) => deed.kind !== "correction" && !gone.has(deed.id));
 }
 
+/** A date in a field of a deed; null when there is none. */
+export function dayIn({ fields }: Pick<Deed, "fields">, field: string): Day | null {
+  return dayFromIso(textOf(fields[field]) ?? "");
+}
+
 export function textOf(value: unknown): string | null {
   return typeof value === "string" && value !== "" ? value : null;
 }

@@ -8,6 +8,11 @@ export interface Who {
   readonly year: string | null;
 }
 
+/** `Ava Adams (3/4)`: always with the class, so that two of one name are not confused. */
+export function nameWithClass({ name, class: named }: Pick<Who, "name" | "class">): string {
+  return `${name} (${named ?? "no class"})`;
+}
+
 export function whoIs(register: Register, row: number): Who {
   const pupil = register.pupils[row];
   return { key: pupil?.key ?? "", name: pupil?.name ?? "", class: pupil?.class ?? null, year: pupil?.year ?? null };

@@ -10,6 +10,7 @@ import { textOf, type Deed } from "../read/log.ts";
 import { say as sayProblem } from "../problem/words.ts";
 import { dayFromIso, ukOf } from "../register/day.ts";
 import { isNursery } from "../register/pupil.ts";
+import { nameWithClass, whoIs } from "../register/who.ts";
 
 export const LOG_CHECKS = [
   "letter-out-of-order",
@@ -61,7 +62,7 @@ export function checkLog(situation: Situation, later: readonly Deed[]): readonly
 function ofPupil(situation: Situation, row: number): readonly LogFinding[] {
   const pupil = situation.register.pupils[row];
   const letters = issuedTo(situation, row);
-  const who = `${pupil?.name ?? ""} (${pupil?.class ?? "no class"})`;
+  const who = nameWithClass(whoIs(situation.register, row));
   const finding = (check: LogFinding["check"], say: string): LogFinding => ({ check, pupil: pupil?.key ?? null, say });
   const { days } = situation.config.letters["not-again-within"];
   const signOffs = (situation.deeds[row] ?? []).filter(({ kind }) => kind === "sign-off");
@@ -137,11 +138,11 @@ function forgotten(situation: Situation): readonly LogFinding[] {
     )
     .filter(({ row }) => !(deeds[row] ?? []).some(({ day }) => day >= since))
     .map(({ row }) => {
-      const pupil = register.pupils[row];
+      const who = whoIs(register, row);
       return {
         check: "persistent-without-deed",
-        pupil: pupil?.key ?? null,
-        say: `${pupil?.name ?? ""} (${pupil?.class ?? "no class"}) is a persistent absentee, and nothing is written down for ${String(FORGOTTEN_DAYS)} school days.`,
+        pupil: who.key,
+        say: `${nameWithClass(who)} is a persistent absentee, and nothing is written down for ${String(FORGOTTEN_DAYS)} school days.`,
       };
     });
 }

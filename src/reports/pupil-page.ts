@@ -1,12 +1,9 @@
 /** One pupil's story as a page to print, for a panel or the local authority, and as text for the screen. */
-import { dayFromIso, longOf, shortOf, ukOf } from "../register/day.ts";
+import { dayFromIso, longOf } from "../register/day.ts";
 import { TIER_NAMES } from "../policy/tiers.ts";
 import { renderPage } from "./html.ts";
 import type { PupilStory, SpanFigures } from "./pupil.ts";
-import { headroomWords } from "./weekly/words.ts";
-
-const uk = (iso: string): string => ukOf(dayFromIso(iso) ?? 0);
-const short = (iso: string): string => shortOf(dayFromIso(iso) ?? 0);
+import { headroomWords, short, uk } from "./weekly/words.ts";
 
 function figureWords({ counts, missed, percent }: SpanFigures): string {
   const lates = counts.late + counts.lateAfterClose;

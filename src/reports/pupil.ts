@@ -3,7 +3,7 @@ import { absent, countPupil, windowOf, type Counts } from "../measures/counts.ts
 import { headroomOf, sessionsADay, type Headroom } from "../measures/headroom.ts";
 import { shownPupilPercent } from "../measures/percent.ts";
 import { spellsOf } from "../measures/spells.ts";
-import { dueOn, type DueLine } from "../policy/due.ts";
+import { dueFor, type DueLine } from "../policy/due.ts";
 import { siblingFinder, type Sibling } from "../policy/siblings.ts";
 import type { Situation } from "../policy/situation.ts";
 import { tierOn } from "../policy/tiers.ts";
@@ -108,7 +108,7 @@ export function pupilStory(situation: Situation, row: number): PupilStory {
       const { tier } = tierOn(situation, other, asAt);
       return { ...whoIs(register, other), missed, percent, possible: counts.possible, tier, reason };
     }),
-    due: dueOn(situation).filter(({ pupil }) => pupil === who.key),
+    due: dueFor(situation, row),
   };
 }
 

@@ -6,6 +6,7 @@ import { issuedTo } from "../letters/history.ts";
 import type { Situation } from "../policy/situation.ts";
 import { tierOn } from "../policy/tiers.ts";
 import { dayFromIso, isoOf, ukOf } from "../register/day.ts";
+import { nameWithClass, whoIs } from "../register/who.ts";
 import { CannotGoOn, type Problem } from "../problem/problem.ts";
 
 export interface SentLetter {
@@ -69,7 +70,6 @@ export function sentLetter(situation: Situation, row: number, number: string): S
 
 /** Letters of one pupil whose figures have changed since, as problems with their lines of the log. */
 export function restatedLetters(situation: Situation, row: number): readonly Problem[] {
-  const who = situation.register.pupils[row];
   const deeds = issuedTo(situation, row).map(({ deed }) => deed);
   const words = ({ attended, possible, unauthorised, late, lateAfterClose }: Basis): string =>
     `${String(attended)} of ${String(possible)} sessions attended, ${String(unauthorised)} unauthorised, ${String(late + lateAfterClose)} late`;
@@ -77,7 +77,7 @@ export function restatedLetters(situation: Situation, row: number): readonly Pro
     ({ number, letter, day, basis, now, changed, tier, tierNow }, i): Problem[] => {
       const deed = deeds[i];
       if (!basis || !now || !deed || changed.length === 0) return [];
-      const pupil = `${who?.name ?? ""} (${who?.class ?? "no class"})`;
+      const pupil = nameWithClass(whoIs(situation.register, row));
       const args = {
         letter,
         pupil,

@@ -3,13 +3,12 @@ import { absent, countPupil, windowOf } from "../measures/counts.ts";
 import { shownPupilPercent } from "../measures/percent.ts";
 import type { Situation } from "../policy/situation.ts";
 import { yearStart } from "../register/calendar.ts";
-import { whoIs } from "../register/who.ts";
+import { nameWithClass, whoIs } from "../register/who.ts";
 
 /** `Lily Winterbourne (Reception): missed 7 of 104 sessions, 93.3%`, this academic year to today. */
 export function figuresInWords({ register, config, asAt }: Situation, row: number): string {
-  const { name, class: named } = whoIs(register, row);
   const counts = countPupil(register, row, windowOf(register, yearStart(config.calendar, asAt), asAt));
   const percent = shownPupilPercent(counts, config.lines);
   const figures = `missed ${String(absent(counts))} of ${String(counts.possible)} sessions`;
-  return `${name} (${named ?? "no class"}): ${figures}${percent === null ? "" : `, ${percent}%`}`;
+  return `${nameWithClass(whoIs(register, row))}: ${figures}${percent === null ? "" : `, ${percent}%`}`;
 }

@@ -1,5 +1,5 @@
 /** The proof in words, a line a step. */
-import { dayFromIso, shortOf, ukOf } from "../register/day.ts";
+import { short, uk } from "./weekly/words.ts";
 import { TIER_NAMES } from "../policy/tiers.ts";
 import type { MarksOfCode, MarkSide, Rule, Why } from "./why.ts";
 
@@ -52,14 +52,6 @@ export function whySections(why: Why): readonly { readonly title: string; readon
             ),
     },
   ];
-}
-
-function uk(iso: string): string {
-  return ukOf(dayFromIso(iso) ?? 0);
-}
-
-function short(iso: string): string {
-  return shortOf(dayFromIso(iso) ?? 0);
 }
 
 /** Present marks are counted, all others are listed with their days. */

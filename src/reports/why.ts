@@ -1,7 +1,7 @@
 /** The proof of a pupil's figures and tier: marks, counts, the fraction, every rule of the policy, and what follows. */
 import { absent, countPupil, windowOf, type Counts } from "../measures/counts.ts";
 import { shownPercent, shownPupilPercent } from "../measures/percent.ts";
-import { dueOn, type DueLine } from "../policy/due.ts";
+import { dueFor, type DueLine } from "../policy/due.ts";
 import type { Situation } from "../policy/situation.ts";
 import { tierOn } from "../policy/tiers.ts";
 import type { Tier, Trigger } from "../read/schema.ts";
@@ -92,7 +92,7 @@ export function whyOf(situation: Situation, row: number): Why {
     minimumSessions: config.policy.minimumSessions,
     rules: config.policy.triggers.map((trigger) => ruleOf(trigger, placed.triggers)),
     tier: placed.tier,
-    due: dueOn(situation).filter(({ pupil }) => pupil === who.key),
+    due: dueFor(situation, row),
     letter: letter ? letterJson(situation, letter) : null,
   };
 }
