@@ -7,7 +7,7 @@ import type { Check } from "../src/commands/check.ts";
 import { readSchool } from "../src/flow.ts";
 import { attend as runAttend } from "./run.ts";
 import type { Figures } from "../src/measures/figures.ts";
-import { LAYOUT_NAMES } from "../src/read/schema.ts";
+import { LAYOUT_NAMES } from "../src/read/names.ts";
 import { configOf, schoolFiles, SPECIMENS, specimenNames, TODAY } from "./specimens.ts";
 
 interface Expected {

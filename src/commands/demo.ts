@@ -5,7 +5,7 @@ import { inventSchool, type DemoSchool } from "../demo/invent.ts";
 import { readTemplate } from "../edge/templates.ts";
 import { writeFiles } from "../edge/write.ts";
 import { CannotGoOn } from "../problem/problem.ts";
-import { CONFIG_FILE } from "../read/schema.ts";
+import { CONFIG_FILE } from "../read/names.ts";
 import { isoOf } from "../register/day.ts";
 import { finish, type Context, type ExitCode } from "./context.ts";
 

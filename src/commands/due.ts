@@ -1,5 +1,5 @@
 /** `attend due`: what the policy asks for and the log does not show yet, by owner. */
-import { readTemplate } from "../edge/templates.ts";
+import { readPageTemplates } from "../edge/templates.ts";
 import { chalkFor } from "../edge/terminal.ts";
 import { writeFiles } from "../edge/write.ts";
 import { byOwner, dueOn, type DueLine } from "../policy/due.ts";
@@ -19,7 +19,7 @@ export function due(context: Context, options: { readonly for?: string; readonly
   const mine = options.for === undefined ? all : ownedBy(all, options.for);
   const asAt = isoOf(school.asAt);
   const about = { school: school.config.school.name, asAt, policy: school.config.policy.version };
-  writeFiles(folder, [{ path: PAGE, text: duePage(mine, about, readTemplate("reports/due.html")) }]);
+  writeFiles(folder, [{ path: PAGE, text: duePage(mine, about, readPageTemplates()) }]);
   return finish(context, school.problems, { asAt, due: mine }, () =>
     options.csv === true ? renderCsv(dueSheet(mine)) : renderScreen(mine, ukOf(school.asAt), context.io.colour),
   );

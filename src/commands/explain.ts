@@ -5,7 +5,7 @@ import { writeFiles } from "../edge/write.ts";
 import { soundConfig } from "../flow.ts";
 import { CannotGoOn } from "../problem/problem.ts";
 import { rulesFor } from "../read/config.ts";
-import { CONFIG_FILE } from "../read/schema.ts";
+import { CONFIG_FILE } from "../read/names.ts";
 import { explainExport, renderRule, withRules, type Explained } from "../read/explain.ts";
 import { finish, type Context, type ExitCode } from "./context.ts";
 

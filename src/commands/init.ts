@@ -4,7 +4,7 @@ import path from "node:path";
 import { readTemplate } from "../edge/templates.ts";
 import { writeFiles } from "../edge/write.ts";
 import { CannotGoOn } from "../problem/problem.ts";
-import { CONFIG_FILE } from "../read/schema.ts";
+import { CONFIG_FILE } from "../read/names.ts";
 import { finish, type Context, type ExitCode } from "./context.ts";
 
 export function init(context: Context, _options: object, [dir = "."]: readonly string[]): ExitCode {

@@ -1,5 +1,5 @@
 /** `attend pupil`: one pupil's whole story, on the screen and as a page to print. */
-import { readTemplate } from "../edge/templates.ts";
+import { readPageTemplates } from "../edge/templates.ts";
 import { chalkFor } from "../edge/terminal.ts";
 import { writeFiles } from "../edge/write.ts";
 import { CannotGoOn } from "../problem/problem.ts";
@@ -16,9 +16,7 @@ export function pupil(context: Context, _: unknown, [who]: readonly string[]): E
   const story = pupilStory(school, row);
   // A file name holds no child's name; the number is the pupil's place in the register.
   const file = `output/pupils/${story.asAt} ${String(row + 1).padStart(4, "0")}.html`;
-  writeFiles(folder, [
-    { path: file, text: pupilPage(story, school.config.school.name, readTemplate("reports/pupil.html")) },
-  ]);
+  writeFiles(folder, [{ path: file, text: pupilPage(story, school.config.school.name, readPageTemplates()) }]);
   const chalk = chalkFor(context.io.colour);
   return finish(context, school.problems, { ...story, wrote: [file] }, () => {
     const head = `${story.name}, ${story.class ?? "no class"}, ${story.key}, as at ${ukOf(school.asAt)}`;

@@ -2,7 +2,7 @@
 import { renderTable } from "../edge/terminal.ts";
 import { TIER_NAMES, tierTable, type TierTable } from "../policy/tiers.ts";
 import { dayFromIso, ukOf } from "../register/day.ts";
-import { TIERS } from "../read/schema.ts";
+import { TIERS } from "../read/names.ts";
 import { renderCsv } from "../reports/csv.ts";
 import { finish, loadRegister, type Context, type ExitCode } from "./context.ts";
 

@@ -1,5 +1,5 @@
 /** `attend weekly`: the weekly monitoring pack, on disk and on one screen. */
-import { readTemplate } from "../edge/templates.ts";
+import { readPageTemplates } from "../edge/templates.ts";
 import { chalkFor, renderTable } from "../edge/terminal.ts";
 import { writeFiles } from "../edge/write.ts";
 import { renderCsv } from "../reports/csv.ts";
@@ -26,7 +26,7 @@ export function weekly(context: Context, options: { readonly week?: string }): E
   const place = `output/weekly/${pack.week.friday}`;
   const files = [
     ...weeklySheets(pack).map(({ name, sheet }) => ({ path: `${place}/${name}`, text: renderCsv(sheet) })),
-    { path: `${place}/weekly.html`, text: weeklyPage(pack, readTemplate("reports/weekly.html")) },
+    { path: `${place}/weekly.html`, text: weeklyPage(pack, readPageTemplates()) },
   ];
   writeFiles(folder, files);
   const value = { ...pack, wrote: files.map(({ path }) => path) };

@@ -1,4 +1,5 @@
 /** The invented school's year: six half-terms by rule, four INSET days and the early May bank holiday. */
+import { easterSunday } from "../register/terms.ts";
 import { academicYearOf, dayOf, isWeekend, mondayOf, partsOf, weekdayOf, type Day } from "../register/day.ts";
 
 export interface DemoHalfTerm {
@@ -65,19 +66,6 @@ export function termNamed(halfTerms: readonly DemoHalfTerm[], name: string): Dem
   const found = halfTerms.find((each) => each.name === name);
   if (!found) throw new Error(`no such half-term: ${name}`);
   return found;
-}
-
-/** Easter Sunday of the Gregorian calendar, by the anonymous algorithm (Meeus, Jones and Butcher). */
-export function easterSunday(year: number): Day {
-  const a = year % 19;
-  const b = Math.floor(year / 100);
-  const c = year % 100;
-  const g = Math.floor((8 * b + 13) / 25);
-  const h = (19 * a + b - Math.floor(b / 4) - g + 15) % 30;
-  const l = (32 + 2 * (b % 4) + 2 * Math.floor(c / 4) - h - (c % 4)) % 7;
-  const m = Math.floor((a + 11 * h + 22 * l) / 451);
-  const n = h + l - 7 * m + 114;
-  return date(year, Math.floor(n / 31), (n % 31) + 1);
 }
 
 function date(year: number, month: number, dayOfMonth: number): Day {

@@ -3,7 +3,7 @@ import { existsSync, readdirSync, readFileSync, realpathSync, statSync } from "n
 import path from "node:path";
 import type { ExportSource, SchoolFiles } from "../flow.ts";
 import { CannotGoOn } from "../problem/problem.ts";
-import { CONFIG_FILE } from "../read/schema.ts";
+import { CONFIG_FILE } from "../read/names.ts";
 import { LOG_FILE } from "../read/log.ts";
 import type { Io } from "./io.ts";
 

@@ -12,6 +12,16 @@ export function readTemplate(name: string): string {
   return readFileSync(path.join(SHIPPED, name), "utf8");
 }
 
+/** The templates of pages, by name without `.html`. */
+export function readPageTemplates(): ReadonlyMap<string, string> {
+  const folder = path.join(SHIPPED, "reports");
+  return new Map(
+    readdirSync(folder)
+      .filter((name) => name.endsWith(".html"))
+      .map((name) => [name.slice(0, -".html".length), readFileSync(path.join(folder, name), "utf8")]),
+  );
+}
+
 export interface LetterTemplates {
   /** By name, without `.md`. */
   readonly sources: ReadonlyMap<string, string>;

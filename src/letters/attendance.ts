@@ -1,12 +1,13 @@
 /** Letters that attendance and lates call for, and the half-termly letters of everybody else. */
+import { academicYearName } from "../register/terms.ts";
 import { absent, isBelow, isPersistent, type Counts } from "../measures/counts.ts";
 import { severity } from "../policy/tiers.ts";
 import type { Fired } from "../policy/triggers.ts";
 import { dayIn, type Deed } from "../read/log.ts";
-import { BANDS, type LetterKind, type Tier, type TriggerName } from "../read/schema.ts";
+import { BANDS, type LetterKind, type Tier, type TriggerName } from "../read/names.ts";
 import { academicYearOf } from "../register/day.ts";
 import { spanOf, type Span } from "./basis.ts";
-import { halfTermSpan, occasionOf, yearName, type Candidate, type View } from "./candidate.ts";
+import { halfTermSpan, occasionOf, type Candidate, type View } from "./candidate.ts";
 import { issuedOfSeries } from "./history.ts";
 import { SERIES, type SeriesName } from "./kinds.ts";
 
@@ -76,7 +77,7 @@ function concernLetter(view: View, kind: LetterKind, series: SeriesName): Candid
   return {
     kind,
     row: view.row,
-    occasion: view.halfTerm ? occasionOf(view.halfTerm) : yearName(view.day),
+    occasion: view.halfTerm ? occasionOf(view.halfTerm) : academicYearName(view.day),
     because: factsOf(fired),
     span: series === "lates" ? halfTermSpan(view) : view.year,
     event: kind === "meeting-invitation" ? { about: "meeting", deed: meeting, review: null } : { about: "figures" },
@@ -120,7 +121,7 @@ export function wellDone(view: View, ofYear: boolean): Candidate | null {
   const shared = {
     kind: "well-done" as const,
     row,
-    occasion: ofYear ? yearName(day) : occasionOf(halfTerm),
+    occasion: ofYear ? academicYearName(day) : occasionOf(halfTerm),
     span,
     series: null,
   };

@@ -1,11 +1,12 @@
 /** A letter that might be written: to whose family, about what, and on which figures. Holds are decided later. */
+import type { Day } from "../register/day.ts";
 import type { Counts } from "../measures/counts.ts";
 import type { Placed } from "../policy/tiers.ts";
+import { academicYearName } from "../register/terms.ts";
 import { tierOn } from "../policy/tiers.ts";
 import type { Situation } from "../policy/situation.ts";
-import type { LetterKind } from "../read/schema.ts";
+import type { LetterKind } from "../read/names.ts";
 import { halfTermAt, yearStart, type HalfTerm } from "../register/calendar.ts";
-import { academicYearOf, partsOf, type Day } from "../register/day.ts";
 import { spanOf, type Span } from "./basis.ts";
 import type { LetterEvent } from "./events.ts";
 import type { SeriesName } from "./kinds.ts";
@@ -62,13 +63,7 @@ export function halfTermSpan({ situation, row, halfTerm, day }: View): Span {
     : spanOf(situation, row, day + 1, day);
 }
 
-/** `2026/27`. */
-export function yearName(day: Day): string {
-  const { year } = partsOf(academicYearOf(day));
-  return `${String(year)}/${String((year + 1) % 100).padStart(2, "0")}`;
-}
-
 /** A half-term told apart from its namesakes of other years: `Autumn 1 2026/27`. */
 export function occasionOf(halfTerm: HalfTerm): string {
-  return `${halfTerm.key} ${yearName(halfTerm.from)}`;
+  return `${halfTerm.key} ${academicYearName(halfTerm.from)}`;
 }

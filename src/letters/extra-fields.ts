@@ -2,7 +2,7 @@
 import { absent, sumCounts, type Counts } from "../measures/counts.ts";
 import { shownPupilPercent } from "../measures/percent.ts";
 import { dayIn, isContact, textOf, type Deed } from "../read/log.ts";
-import type { LetterKind } from "../read/schema.ts";
+import type { LetterKind } from "../read/names.ts";
 import { academicYearOf, dayFromIso, longOf } from "../register/day.ts";
 import { STATUTE } from "../register/statute.ts";
 import type { Basis } from "./basis.ts";

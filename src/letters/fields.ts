@@ -1,5 +1,5 @@
 /** The fields of letters: every one that a template may use, by kind of letter. `field-help.ts` says what each means. */
-import type { LetterKind } from "../read/schema.ts";
+import type { LetterKind } from "../read/names.ts";
 
 /** Counts are sessions; two sessions are a day. Words are empty when there is nothing to say. */
 export interface FigureFields {

@@ -2,7 +2,7 @@
 import { absent, countPupil, windowOf } from "../measures/counts.ts";
 import type { Situation } from "../policy/situation.ts";
 import { textOf, type Deed } from "../read/log.ts";
-import { LETTERS, type LetterKind } from "../read/schema.ts";
+import { LETTERS, type LetterKind } from "../read/names.ts";
 import { yearStart } from "../register/calendar.ts";
 import { academicYearOf, type Day } from "../register/day.ts";
 import { SERIES, type SeriesName } from "./kinds.ts";

@@ -1,7 +1,7 @@
 /** Why a letter is held and not written. Every reason says what a person can do about it. */
 import { absent } from "../measures/counts.ts";
 import { hasNeed, isContact, type Deed } from "../read/log.ts";
-import type { LetterKind } from "../read/schema.ts";
+import type { LetterKind } from "../read/names.ts";
 import { academicYearOf, ukOf, type Day } from "../register/day.ts";
 import { mostlyAgreed, noReasonIn, settled } from "./basis.ts";
 import { jumpsTheQueue } from "./attendance.ts";

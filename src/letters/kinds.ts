@@ -1,5 +1,5 @@
 /** The kinds of letters, and what each is: how it is come by, to whom it goes, which holds it knows. */
-import type { LetterKind } from "../read/schema.ts";
+import type { LetterKind } from "../read/names.ts";
 
 /** Printed beside the letters, filled in by hand, never sent and never recorded. */
 export const FORMS = ["panel-record", "part-time-agreement", "return-to-school"] as const;

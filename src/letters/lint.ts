@@ -1,6 +1,6 @@
 /** The rules that every letter keeps, checked on the letter as it will be read: short, plain, kind, whole. */
 import { syllable } from "syllable";
-import type { LetterKind } from "../read/schema.ts";
+import type { LetterKind } from "../read/names.ts";
 import { textOf } from "./html-text.ts";
 import { KINDS } from "./kinds.ts";
 

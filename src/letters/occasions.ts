@@ -1,4 +1,5 @@
 /** Letters that something else than a percentage calls for: the log, a run of days, a threshold. */
+import { academicYearName } from "../register/terms.ts";
 import { thresholdMet, unauthorisedSessions } from "../measures/penalty.ts";
 import { windowOf, type Counts } from "../measures/counts.ts";
 import { unexplainedRun } from "../measures/spells.ts";
@@ -6,13 +7,13 @@ import { partTimeSince } from "../policy/part-time.ts";
 import { reviewDay } from "../policy/review.ts";
 import type { Situation } from "../policy/situation.ts";
 import { dayIn, hasNeed, textOf, type Deed } from "../read/log.ts";
-import type { LetterKind } from "../read/schema.ts";
+import type { LetterKind } from "../read/names.ts";
 import { isCompulsory } from "../register/age.ts";
 import { plannedDays } from "../register/calendar.ts";
 import { academicYearOf, isoOf, mondayOf, ukOf, type Day } from "../register/day.ts";
 import { STATUTE } from "../register/statute.ts";
 import { basisOf, recount, spanOf } from "./basis.ts";
-import { halfTermSpan, yearName, type Candidate, type Made, type View } from "./candidate.ts";
+import { halfTermSpan, type Candidate, type Made, type View } from "./candidate.ts";
 import { basisIn, COMPARED } from "./restate.ts";
 import { decisions, declinedAhead, fromDeed, leaveNotAsked, thisYear } from "./leave.ts";
 import { issuedTo } from "./history.ts";
@@ -48,7 +49,7 @@ export const OCCASIONS: Readonly<Partial<Record<LetterKind, (view: View) => read
       ...(met
         ? [
             {
-              occasion: `threshold ${yearName(met.day)}`,
+              occasion: `threshold ${academicYearName(met.day)}`,
               because: [
                 `${String(met.sessions.length)} unauthorised sessions in ten school weeks, from ${ukOf(met.sessions[0]?.day ?? met.from)} to ${ukOf(met.day)}`,
               ],
@@ -146,7 +147,7 @@ export const OCCASIONS: Readonly<Partial<Record<LetterKind, (view: View) => read
     hasNeed(situation.deeds[row] ?? [], "missing-education", day)
       ? [
           {
-            occasion: `enquiry ${yearName(day)}`,
+            occasion: `enquiry ${academicYearName(day)}`,
             because: ["child missing education, in the log"],
             event: { about: "figures" },
           },

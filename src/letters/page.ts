@@ -1,7 +1,7 @@
 /** Letters as pages: one letter in the fixed shell, and many of them in one file, each on a sheet of its own. */
 import Handlebars from "handlebars";
 import type { Config } from "../read/config.ts";
-import type { LetterKind } from "../read/schema.ts";
+import type { LetterKind } from "../read/names.ts";
 import type { Addressee } from "./whom.ts";
 import { cleaned, isolated } from "./names.ts";
 

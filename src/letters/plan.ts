@@ -1,14 +1,15 @@
 /** The plan of a letter run: for each pupil what is due, held, or sent already. Everything is decided here. */
+import { academicYearName } from "../register/terms.ts";
 import { CannotGoOn } from "../problem/problem.ts";
 import type { Situation } from "../policy/situation.ts";
-import { LETTERS, type LetterKind } from "../read/schema.ts";
+import { LETTERS, type LetterKind } from "../read/names.ts";
 import { halfTermAt, type HalfTerm } from "../register/calendar.ts";
 import { isoOf, ukOf, type Day } from "../register/day.ts";
 import { isNursery, onRollBetween } from "../register/pupil.ts";
 import { whoIs, type Who } from "../register/who.ts";
 import { seriesLetter, summary, tierLetter, wellDone } from "./attendance.ts";
 import { basisOf, type Basis } from "./basis.ts";
-import { occasionOf, viewOf, yearName, type Candidate, type View } from "./candidate.ts";
+import { occasionOf, viewOf, type Candidate, type View } from "./candidate.ts";
 import { holdsOn, isReleasable, type Hold } from "./holds.ts";
 import { issuedTo } from "./history.ts";
 import { KINDS, TERM_KINDS } from "./kinds.ts";
@@ -87,19 +88,19 @@ function candidatesFor(view: View, what: LetterRequest["what"]): readonly Candid
 
 /** The half-term of a letter; in a year without a calendar that began yet, the school year. */
 function termNameOf({ halfTerm, day }: View): string {
-  return halfTerm ? occasionOf(halfTerm) : yearName(day);
+  return halfTerm ? occasionOf(halfTerm) : academicYearName(day);
 }
 
 /** Kinds of which a pupil's family gets one at most. The others are in `OCCASIONS`. */
 const ONE_EACH: Readonly<Partial<Record<LetterKind, (view: View) => Candidate | null>>> = {
   "whole-school": (view) =>
     madeCandidate(view, "whole-school", {
-      occasion: yearName(view.day),
+      occasion: academicYearName(view.day),
       because: ["a letter to every family"],
       event: { about: "figures" },
     }),
   "half-term-summary": (view) => summary(view, "half-term-summary", termNameOf(view)),
-  "year-summary": (view) => summary(view, "year-summary", yearName(view.day)),
+  "year-summary": (view) => summary(view, "year-summary", academicYearName(view.day)),
   "parents-evening": (view) => summary(view, "parents-evening", `evening ${isoOf(view.situation.asAt)}`),
   "well-done": (view) => praise(view),
   lateness: (view) => seriesLetter(view, "lateness"),
@@ -116,9 +117,11 @@ function praise(view: View): Candidate | null {
 /** In the last half-term of the calendar's year, full attendance is praised for the whole year. */
 function isLastHalfTerm({ situation, halfTerm }: View): boolean {
   if (!halfTerm) return false;
-  const year = yearName(halfTerm.from);
-  const last = situation.halfTerms.findLast(({ from }) => yearName(from) === year);
-  return last?.from === halfTerm.from && situation.halfTerms.filter(({ from }) => yearName(from) === year).length > 1;
+  const year = academicYearName(halfTerm.from);
+  const last = situation.halfTerms.findLast(({ from }) => academicYearName(from) === year);
+  return (
+    last?.from === halfTerm.from && situation.halfTerms.filter(({ from }) => academicYearName(from) === year).length > 1
+  );
 }
 
 /** One letter a half-term: the one the tier calls for, else praise, else the summary; one sent already stays that one. */

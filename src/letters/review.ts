@@ -3,7 +3,7 @@ import { exampleFields } from "./field-help.ts";
 import { checkTemplate, type TemplateFault } from "./check-template.ts";
 import { FORMS, isForm, type PaperKind } from "./kinds.ts";
 import { lintLetter } from "./lint.ts";
-import { LETTERS, type LetterKind } from "../read/schema.ts";
+import { LETTERS, type LetterKind } from "../read/names.ts";
 import type { CommonFields } from "./fields.ts";
 import { BadTemplate, compileBody, type Sources } from "./template.ts";
 

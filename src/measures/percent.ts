@@ -30,6 +30,11 @@ export function shownPupilPercent(counts: Sides, lines: readonly Line[]): string
   return written(tenths);
 }
 
+/** Attendance in percent as a length in a picture, exact; null when nothing was possible. Never written as a number. */
+export function drawnPercent(counts: Sides): number | null {
+  return counts.possible === 0 ? null : (counts.attended * 100) / counts.possible;
+}
+
 /** Any share of sessions to one decimal, half up: absence, or a single reason. */
 export function shownShare(part: number, possible: number): string | null {
   return possible === 0 ? null : written(halfUpTenths(part, possible));

@@ -1,6 +1,6 @@
 /** The ways in which a row about a pupil falls due, and the deeds that do it. */
 import { textOf, type Deed } from "../read/log.ts";
-import type { LetterKind, RowName } from "../read/schema.ts";
+import type { LetterKind, RowName } from "../read/names.ts";
 import { ukOf, type Day } from "../register/day.ts";
 import { does, everyPeriod, onceAfter, type Due } from "./ask.ts";
 import type { Case } from "./case.ts";

@@ -2,7 +2,7 @@
 import type { Deed } from "../read/log.ts";
 import type { Day } from "../register/day.ts";
 import { periodsAt, schoolDaysAfter, type Cadence } from "./periods.ts";
-import type { RowName } from "../read/schema.ts";
+import type { RowName } from "../read/names.ts";
 import type { Situation } from "./situation.ts";
 
 export interface Ask {

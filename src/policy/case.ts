@@ -2,7 +2,7 @@
 import { thresholdMet, type ThresholdMet } from "../measures/penalty.ts";
 import { windowOf } from "../measures/counts.ts";
 import { dayIn, isContact, type Deed } from "../read/log.ts";
-import { BANDS, type Tier, type TriggerName } from "../read/schema.ts";
+import { BANDS, type Tier, type TriggerName } from "../read/names.ts";
 import { academicYearOf, mondayOf, type Day } from "../register/day.ts";
 import { isAttended, isPossible, MISSING } from "../register/kinds.ts";
 import { cellOf } from "../register/register.ts";

@@ -7,7 +7,7 @@ import { Case } from "./case.ts";
 import type { PupilRow } from "./ask-of.ts";
 import { PUPIL_ASKS } from "./pupil-asks.ts";
 import { ROWS } from "./rows.ts";
-import { ROW_NAMES, type RowName } from "../read/schema.ts";
+import { ROW_NAMES, type RowName } from "../read/names.ts";
 import { schoolAsks } from "./school-asks.ts";
 import { siblingFinder } from "./siblings.ts";
 import type { Situation } from "./situation.ts";

@@ -1,7 +1,7 @@
 /** What the policy asks about attendance panels: rows P. */
 import { countPupil, isBelow, windowOf, type Counts } from "../measures/counts.ts";
 import { dayIn, textOf } from "../read/log.ts";
-import type { RowName } from "../read/schema.ts";
+import type { RowName } from "../read/names.ts";
 import { longOf, ukOf, type Day } from "../register/day.ts";
 import { does } from "./ask.ts";
 import { kinds, letters, once, review, WITHIN, type AsksOf } from "./ask-of.ts";

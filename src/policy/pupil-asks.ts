@@ -3,7 +3,7 @@ import { isPersistent, windowOf } from "../measures/counts.ts";
 import { mayStillMiss } from "../measures/headroom.ts";
 import { unexplainedRun } from "../measures/spells.ts";
 import { dayIn, hasNeed, isContact } from "../read/log.ts";
-import type { Tier } from "../read/schema.ts";
+import type { Tier } from "../read/names.ts";
 import { halfTermAt, plannedDays } from "../register/calendar.ts";
 import { academicYearOf, longOf, ukOf } from "../register/day.ts";
 import { does, type Due } from "./ask.ts";

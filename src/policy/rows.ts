@@ -1,5 +1,5 @@
 /** The rows of the graduated response: each with what it asks, whose it is, and the letter that goes with it. */
-import type { LetterKind, RowName } from "../read/schema.ts";
+import type { LetterKind, RowName } from "../read/names.ts";
 
 export interface RowOfPolicy {
   readonly what: string;

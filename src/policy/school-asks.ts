@@ -4,7 +4,7 @@ import { yearStart } from "../register/calendar.ts";
 import { academicYearOf, longOf, partsOf, dayOf } from "../register/day.ts";
 import { does, everyPeriod, type Due } from "./ask.ts";
 import type { Cadence } from "./periods.ts";
-import type { RowName } from "../read/schema.ts";
+import type { RowName } from "../read/names.ts";
 import type { Situation } from "./situation.ts";
 
 type SchoolRow = Extract<RowName, `A${number}`>;

@@ -2,7 +2,7 @@
 import { isoOf, type Day } from "../register/day.ts";
 import { onRollBetween } from "../register/pupil.ts";
 import { whoIs, type Who } from "../register/who.ts";
-import { TIERS, type Tier, type TriggerName } from "../read/schema.ts";
+import { TIERS, type Tier, type TriggerName } from "../read/names.ts";
 import type { Situation } from "./situation.ts";
 import { standingOn, triggersFor, type Fired, type Standing } from "./triggers.ts";
 

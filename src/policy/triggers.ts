@@ -6,7 +6,8 @@ import { halfTermAt, yearStart } from "../register/calendar.ts";
 import { academicYearOf, shortOf, type Day } from "../register/day.ts";
 import { isNursery } from "../register/pupil.ts";
 import { hasNeed, isContact, type Deed } from "../read/log.ts";
-import type { Tier, Trigger, TriggerName } from "../read/schema.ts";
+import type { Tier, TriggerName } from "../read/names.ts";
+import type { Trigger } from "../read/schema.ts";
 import type { Situation } from "./situation.ts";
 
 export interface Fired {

@@ -3,7 +3,8 @@ import { isMap, isScalar, type Document, type LineCounter, type ParsedNode, type
 import type * as z from "zod";
 import type { Problem } from "../problem/problem.ts";
 import { isoOf, type Day } from "../register/day.ts";
-import { BANDS, CONFIG_FILE, configSchema, COUNTING, type RawConfig, type Tier } from "./schema.ts";
+import { BANDS, CONFIG_FILE, COUNTING, type Tier } from "./names.ts";
+import { configSchema, type RawConfig } from "./schema.ts";
 
 export type LineAt = (path: readonly PropertyKey[]) => number;
 

@@ -2,7 +2,7 @@
 import { dayFromIso, isoOf, ukOf, type Day } from "../register/day.ts";
 import { readDate } from "./dates.ts";
 import { DEED_KINDS, LOG_VERSION, type DeedKind } from "./log.ts";
-import { LETTERS } from "./schema.ts";
+import { LETTERS } from "./names.ts";
 
 export interface DeedField {
   /** Its word in the log, and its heading in a CSV file. */

@@ -14,7 +14,7 @@ import type { Totals } from "../register/totals.ts";
 import type { Columns } from "./columns.ts";
 import { People, RowPeople, type Role } from "./people.ts";
 import type { Contact } from "./contact.ts";
-import type { LayoutName } from "./schema.ts";
+import type { LayoutName } from "./names.ts";
 
 /** What all readers of one school folder fill. */
 export interface Gathered {

@@ -7,7 +7,7 @@ import { readMark } from "./cells.ts";
 import { normaliseHeading, type Heading } from "./headings.ts";
 import type { Gathered } from "./layout.ts";
 import type { ReadingRules } from "./rules.ts";
-import type { LayoutName } from "./schema.ts";
+import type { LayoutName } from "./names.ts";
 
 /** Arbor's page of registers says how many were present in each, such as `Present: 26 Absent: 1 Late: 0`. */
 export function isStatus(cell: string): boolean {

@@ -2,7 +2,7 @@
 import { NO_CALENDAR, type Calendar } from "../register/calendar.ts";
 import type { Field } from "./aliases.ts";
 import type { DateOrder } from "./dates.ts";
-import type { LayoutName } from "./schema.ts";
+import type { LayoutName } from "./names.ts";
 import type { Encoding } from "./text.ts";
 
 export interface ReadingRules {

@@ -1,144 +1,10 @@
 /** The shape of `attend.yaml`, with the defaults for everything a school leaves out. */
 import * as z from "zod";
-import { dayFromIso } from "../register/day.ts";
 import { CODES } from "../register/codes.ts";
-import { YEARS } from "../register/pupil.ts";
-import { STATUTE } from "../register/statute.ts";
 import { FIELD_NAMES } from "./aliases.ts";
-
-export const TIERS = ["all", "low", "emerging", "intensive", "specialist"] as const;
-export type Tier = (typeof TIERS)[number];
-
-export const CONFIG_FILE = "attend.yaml";
-
-/** What a file can be read as. */
-export const LAYOUT_NAMES = [
-  "long",
-  "day",
-  "week",
-  "dates",
-  "strings",
-  "counts",
-  "totals",
-  "pupils",
-  "sen",
-  "contacts",
-  "late-book",
-] as const;
-export type LayoutName = (typeof LAYOUT_NAMES)[number];
-
-export const TRIGGERS = [
-  "holiday-request",
-  "lates",
-  "attendance-90-95",
-  "attendance-80-90",
-  "persistent-absence",
-  "no-contact",
-  "send-plan",
-  "mental-health",
-  "attendance-below-80",
-  "missing-education",
-  "part-time-timetable",
-] as const;
-export type TriggerName = (typeof TRIGGERS)[number];
-
-/** Letter kinds: each is the name of its template, its word in the policy and its word in the log. */
-export const LETTERS = [
-  "whole-school",
-  "half-term-summary",
-  "year-summary",
-  "parents-evening",
-  "well-done",
-  "lateness",
-  "attendance-concern",
-  "attendance-below-90",
-  "meeting-invitation",
-  "no-contact",
-  "holiday-decision",
-  "penalty-notice-warning",
-  "notice-to-improve",
-  "medical-evidence",
-  "evidence-accepted",
-  "panel-invitation",
-  "panel-outcome",
-  "panel-review",
-  "did-not-attend",
-  "sign-off",
-  "part-time-review",
-  "missing-education",
-  "correction",
-] as const;
-export type LetterKind = (typeof LETTERS)[number];
-
-/** Rows of the graduated response, as the school's document numbers them. */
-export const ROW_NAMES = [
-  "A1",
-  "A2",
-  "A3",
-  "A4",
-  "A5",
-  "A6",
-  "A7",
-  "A8",
-  "A9",
-  "A10",
-  "A11",
-  "A12",
-  "A13",
-  "A14",
-  "L1",
-  "L2",
-  "L3",
-  "L4",
-  "E1",
-  "E2",
-  "E3",
-  "E4",
-  "E5",
-  "E6",
-  "I1",
-  "I2",
-  "I3",
-  "I4",
-  "I5",
-  "I6",
-  "I7",
-  "I8",
-  "S1",
-  "S2",
-  "S3",
-  "S4",
-  "S5",
-  "S6",
-  "S7",
-  "S8",
-  "P1",
-  "P2",
-  "P3",
-  "P4",
-  "P5",
-  "P6",
-  "P7",
-] as const;
-export type RowName = (typeof ROW_NAMES)[number];
-
-/** Triggers that count something, and those that are a band of attendance. */
-export const COUNTING: readonly TriggerName[] = ["holiday-request", "lates", "no-contact"];
-export const BANDS: readonly TriggerName[] = ["attendance-90-95", "attendance-80-90", "attendance-below-80"];
-
-const day = z
-  .string()
-  .refine((text) => dayFromIso(text) !== null, { message: "not-a-date" })
-  .transform((text) => dayFromIso(text) ?? 0);
-const year = z.union([z.string(), z.number()]).transform(String).pipe(z.enum(YEARS));
-const percent = z
-  .number()
-  .min(0)
-  .max(100)
-  .refine((n) => Math.abs(n * 10 - Math.round(n * 10)) < 1e-9, { message: "one-decimal" });
-const time = z.string().regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/, { message: "not-a-time" });
-const why = { because: z.string().default(""), source: z.string().default("") };
-const text = z.string().default("");
+import { letterSettings } from "./letter-settings.ts";
+import { LAYOUT_NAMES, ROW_NAMES, TIERS, TRIGGERS, type Tier, type TriggerName } from "./names.ts";
+import { day, percent, text, time, why, year } from "./shapes.ts";
 
 const trigger = z.strictObject({
   trigger: z.enum(TRIGGERS),
@@ -239,37 +105,7 @@ export const configSchema = z.strictObject({
       triggers: z.array(trigger).default(DEFAULT_TRIGGERS),
     })
     .prefault({}),
-  letters: z
-    .strictObject({
-      nursery: z.boolean().default(false),
-      "signed-by": z.string().default("Headteacher"),
-      "ask-for": z.string().default("Pastoral Lead"),
-      signatories: z.partialRecord(z.enum(LETTERS), z.string()).default({}),
-      logo: text,
-      "handed-over": z.array(z.enum(LETTERS)).default(["parents-evening"]),
-      "two-sided": z.boolean().default(true),
-      window: z
-        .strictObject({
-          top: z.number().min(42).max(110).default(55),
-          left: z.number().min(10).max(60).default(24),
-          width: z.number().min(70).max(110).default(85),
-          height: z.number().min(22).max(45).default(25),
-        })
-        .prefault({}),
-      "not-again-within": z.strictObject({ days: z.int().min(0).default(28), ...why }).prefault({}),
-      "hold-agreed-absence": z.strictObject({ "unauthorised-under": percent.default(25), ...why }).prefault({}),
-      "well-done": z.strictObject({ improvement: z.int().min(1).max(50).default(5) }).prefault({}),
-      "jump-the-queue": z
-        .array(z.enum([...LETTERS, ...TIERS]))
-        .default(["no-contact", "holiday-decision", "specialist"]),
-      "improvement-weeks": z
-        .int()
-        .min(STATUTE.noticeWeeksLeast.value)
-        .max(STATUTE.noticeWeeksMost.value)
-        .default(STATUTE.noticeWeeksMost.value),
-      browser: text,
-    })
-    .prefault({}),
+  letters: letterSettings,
   exports: z
     .array(
       z.strictObject({

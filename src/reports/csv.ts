@@ -1,7 +1,17 @@
 /** Tables as CSV that Excel opens well: a byte-order mark, nothing that could be taken for a formula or a date. */
 import { stringify } from "csv-stringify/sync";
+import { dayFromIso, ukOf } from "../register/day.ts";
 
-export type Cell = string | number | null;
+/** A value of a table; percentages and days are told apart from words, so that Excel can count with them. */
+export type Cell = string | number | null | { readonly percent: string | null } | { readonly day: string | null };
+
+/** What a cell says in a CSV: a percentage with its decimal, a day as `16/11/2026`. */
+export function cellText(cell: Cell): string | number | null {
+  if (cell === null || typeof cell !== "object") return cell;
+  if ("percent" in cell) return cell.percent;
+  const day = cell.day === null ? null : dayFromIso(cell.day);
+  return day === null ? null : ukOf(day);
+}
 
 export interface Sheet {
   readonly head: readonly string[];
@@ -20,6 +30,7 @@ export function renderCsv({ head, rows }: Sheet): string {
 /** Excel reads a class called `3/4` or `1-2` as a date. */
 const LIKE_A_DATE = /^\d{1,2}\s*[/-]\s*\d{1,2}$/;
 
-function safe(cell: Cell): Cell {
+function safe(given: Cell): string | number | null {
+  const cell = cellText(given);
   return typeof cell === "string" && LIKE_A_DATE.test(cell) ? `Class ${cell}` : cell;
 }

@@ -2,7 +2,7 @@
 import { byOwner, type DueLine } from "../policy/due.ts";
 import { dayFromIso, longOf, shortOf, ukOf } from "../register/day.ts";
 import type { Sheet } from "./csv.ts";
-import { renderPage } from "./html.ts";
+import { renderPage, type PageTemplates } from "./html.ts";
 
 export function dueSheet(due: readonly DueLine[]): Sheet {
   return {
@@ -35,9 +35,10 @@ export interface DuePage {
   readonly policy: string;
 }
 
-export function duePage(due: readonly DueLine[], about: DuePage, template: string): string {
-  return renderPage(template, {
+export function duePage(due: readonly DueLine[], about: DuePage, templates: PageTemplates): string {
+  return renderPage(templates, "due", {
     ...about,
+    title: `Due on ${longOf(dayFromIso(about.asAt) ?? 0)}`,
     asAt: longOf(dayFromIso(about.asAt) ?? 0),
     count: due.length,
     overdue: due.filter((each) => each.overdue).length,

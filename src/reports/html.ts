@@ -1,8 +1,21 @@
-/** Pages from Handlebars templates: every value escaped, every name in the template known. */
+/** Pages from Handlebars templates: every value escaped, every name in the template known, one shell around them all. */
 import Handlebars from "handlebars";
+import type { Chart } from "./charts/chart.ts";
+import { drawChart } from "./charts/draw.ts";
+
+/** The page templates by name, without `.html`; those whose names begin with `_` are pieces of the others. */
+export type PageTemplates = ReadonlyMap<string, string>;
 
 /** Renders a page. Throws when the template names something that the view does not have: that is our bug. */
-export function renderPage(template: string, view: Readonly<Record<string, unknown>>): string {
+export function renderPage(templates: PageTemplates, name: string, view: Readonly<Record<string, unknown>>): string {
+  const source = templates.get(name);
+  if (source === undefined) throw new Error(`There is no page template called ${name}.`);
   const handlebars = Handlebars.create();
-  return handlebars.compile(template, { strict: true, preventIndent: true })(view);
+  const options = { strict: true, preventIndent: true };
+  for (const [each, text] of templates) {
+    if (each.startsWith("_")) handlebars.registerPartial(each, handlebars.compile(text, options));
+  }
+  // Our own drawing, which escapes every word itself.
+  handlebars.registerHelper("svg", (chart: Chart) => new handlebars.SafeString(drawChart(chart)));
+  return handlebars.compile(source, options)(view);
 }

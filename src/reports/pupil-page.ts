@@ -1,7 +1,7 @@
 /** One pupil's story as a page to print, for a panel or the local authority, and as text for the screen. */
 import { dayFromIso, longOf } from "../register/day.ts";
 import { TIER_NAMES } from "../policy/tiers.ts";
-import { renderPage } from "./html.ts";
+import { renderPage, type PageTemplates } from "./html.ts";
 import type { PupilStory, SpanFigures } from "./pupil.ts";
 import { headroomWords, short, uk } from "./weekly/words.ts";
 
@@ -106,8 +106,9 @@ export function gridLines({ grid }: PupilStory): readonly string[] {
   });
 }
 
-export function pupilPage(story: PupilStory, school: string, template: string): string {
-  return renderPage(template, {
+export function pupilPage(story: PupilStory, school: string, templates: PageTemplates): string {
+  return renderPage(templates, "pupil", {
+    title: "Attendance record",
     name: story.name,
     class: story.class ?? "",
     key: story.key,

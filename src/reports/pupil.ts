@@ -9,7 +9,7 @@ import type { Situation } from "../policy/situation.ts";
 import { tierOn } from "../policy/tiers.ts";
 import type { Fired } from "../policy/triggers.ts";
 import { textOf, type Deed } from "../read/log.ts";
-import type { Tier } from "../read/schema.ts";
+import type { Tier } from "../read/names.ts";
 import { halfTermAt, yearStart } from "../register/calendar.ts";
 import { dayFromIso, isoOf, mondayOf, ukOf, WEEKDAYS, weekdayOf, type Day } from "../register/day.ts";
 import { isAttended, isLate, isPossible, MISSING } from "../register/kinds.ts";

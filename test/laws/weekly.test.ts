@@ -1,9 +1,8 @@
 /** Laws of the weekly pack: small cohorts stay hidden, no cell opens a formula, the page holds no stray word. */
-import { readFileSync } from "node:fs";
-import path from "node:path";
 import { parse } from "csv-parse/sync";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { readPageTemplates } from "../../src/edge/templates.ts";
 import { renderCsv } from "../../src/reports/csv.ts";
 import type { CohortRow } from "../../src/reports/weekly/cohorts.ts";
 import { weeklyPack, type WeeklyPack } from "../../src/reports/weekly/pack.ts";
@@ -13,7 +12,7 @@ import { weeklySheets } from "../../src/reports/weekly/sheets.ts";
 import { chooseWeek } from "../../src/reports/weekly/week.ts";
 import { aMark, filesOf, on, PATIENCE, RUNS, schoolOf, upnOf, weekdays, type Child, type Small } from "./schools.ts";
 
-const TEMPLATE = readFileSync(path.resolve(import.meta.dirname, "../../templates/reports/weekly.html"), "utf8");
+const TEMPLATES = readPageTemplates();
 /** `smallest-group` as shipped. */
 const SMALLEST = 5;
 const MONDAY = on("2026-11-16");
@@ -130,7 +129,7 @@ describe("the weekly pack", () => {
         const pack = packOf(small);
         fc.pre(pack !== null);
         noFormulas(pack);
-        const page = weeklyPage(pack, TEMPLATE);
+        const page = weeklyPage(pack, TEMPLATES);
         expect(page).not.toMatch(STRAY);
         expect(page).not.toContain("<script>alert");
         expect(page).not.toContain("<img src=x");

@@ -5,7 +5,7 @@ import path from "node:path";
 import { parse } from "csv-parse/sync";
 import { stringify } from "csv-stringify/sync";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
-import { LETTERS } from "../../src/read/schema.ts";
+import { LETTERS } from "../../src/read/names.ts";
 import { attend } from "../run.ts";
 import * as chromium from "./chromium.ts";
 import { outside, pagesOf, print, printText, textOf, together, type Box, type Word } from "./chromium.ts";

@@ -15,7 +15,7 @@ import { chooseHalfTerm, isOfHalfTerm, planLetters, type PlannedLetter } from ".
 import { printLetters } from "../../src/letters/run.ts";
 import { compileBody } from "../../src/letters/template.ts";
 import { contactLine } from "../../src/letters/view.ts";
-import { LETTERS, type LetterKind } from "../../src/read/schema.ts";
+import { LETTERS, type LetterKind } from "../../src/read/names.ts";
 import { attend } from "../run.ts";
 import { hostileSchool, NAMES } from "./hostile.ts";
 

@@ -2,7 +2,7 @@
 import { describe, expect, it } from "vitest";
 import { textOf } from "../../src/letters/html-text.ts";
 import { lintLetter, readingAge } from "../../src/letters/lint.ts";
-import type { LetterKind } from "../../src/read/schema.ts";
+import type { LetterKind } from "../../src/read/names.ts";
 
 const ASK = "<p><strong>Please speak with Miss Lark.</strong></p>";
 const SOURCE = "<p>Source: DfE, August 2024.</p>";

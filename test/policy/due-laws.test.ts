@@ -5,7 +5,7 @@ import path from "node:path";
 import { parse } from "csv-parse/sync";
 import fc from "fast-check";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { ROW_NAMES } from "../../src/read/schema.ts";
+import { ROW_NAMES } from "../../src/read/names.ts";
 import { PATIENCE, upnOf } from "../laws/schools.ts";
 import { AVA, School, type Line } from "../letters/school.ts";
 import { attend, type Said } from "../run.ts";

@@ -1,6 +1,6 @@
 /** One pupil's school year as text, for tests of the triggers. */
 import { tierTable, type TierTable } from "../../src/policy/tiers.ts";
-import type { TriggerName } from "../../src/read/schema.ts";
+import type { TriggerName } from "../../src/read/names.ts";
 import type { Day } from "../../src/register/day.ts";
 import { isoOf } from "../../src/register/day.ts";
 import { lines, on, schoolOf, upnOf, weekdays } from "../laws/schools.ts";

@@ -8,7 +8,7 @@ import { figuresInWords } from "../siblings.ts";
 import type { Situation } from "../../policy/situation.ts";
 import { byNeedAlone, severity, tierOn, type Placed } from "../../policy/tiers.ts";
 import type { Fired } from "../../policy/triggers.ts";
-import type { Tier } from "../../read/schema.ts";
+import type { Tier } from "../../read/names.ts";
 import { halfTermAt } from "../../register/calendar.ts";
 import { isoOf, type Day } from "../../register/day.ts";
 import { kindOf, MISSING } from "../../register/kinds.ts";

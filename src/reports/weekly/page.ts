@@ -1,7 +1,8 @@
 /** The weekly pack as one printable page: a view of ready words for `templates/reports/weekly.html`. */
 import { TIER_NAMES } from "../../policy/tiers.ts";
 import { shortOf } from "../../register/day.ts";
-import { renderPage } from "../html.ts";
+import { renderPage, type PageTemplates } from "../html.ts";
+import type { Chart } from "../charts/chart.ts";
 import type { WeeklyPack } from "./pack.ts";
 import type { Monitored } from "./monitoring.ts";
 import type { PersistentPupil } from "./persistent.ts";
@@ -20,8 +21,8 @@ import {
 } from "./words.ts";
 
 /** Renders the page with the text of its template. */
-export function weeklyPage(pack: WeeklyPack, template: string): string {
-  return renderPage(template, viewOf(pack));
+export function weeklyPage(pack: WeeklyPack, templates: PageTemplates): string {
+  return renderPage(templates, "weekly", viewOf(pack));
 }
 
 function viewOf(pack: WeeklyPack): Record<string, unknown> {
@@ -30,6 +31,7 @@ function viewOf(pack: WeeklyPack): Record<string, unknown> {
   const todo = toFix.registers.length + toFix.unresolved.length + toFix.problems.length + toFix.gaps.length;
   const now = persistent.pupils.filter(({ status }) => status !== "no longer");
   return {
+    title: `Weekly attendance, ${uk(pack.week.from)} to ${uk(pack.week.friday)}: ${pack.school}`,
     school: pack.school,
     from: uk(pack.week.from),
     to: uk(pack.week.friday),
@@ -165,9 +167,6 @@ function groupsOf(pupils: readonly Monitored[]): readonly { name: string; pupils
     }));
 }
 
-/** Units of the small picture of six weeks. */
-const BAR = { width: 7, gap: 2, height: 18 };
-
 function viewOfMonitored(pupil: Monitored): Record<string, unknown> {
   return {
     name: pupil.name,
@@ -184,19 +183,10 @@ function viewOfMonitored(pupil: Monitored): Record<string, unknown> {
       .filter((part) => part !== "")
       .join("; "),
     trend: pupil.trend === null ? "" : TRENDS[pupil.trend],
-    barsLabel: `Sessions attended in the last weeks: ${pupil.weeks.map(({ attended, possible }) => (possible === 0 ? "none possible" : `${String(attended)} of ${String(possible)}`)).join(", ")}`,
-    barsWidth: pupil.weeks.length * (BAR.width + BAR.gap),
-    barsHeight: BAR.height,
-    bars: pupil.weeks.map(({ attended, possible }, i) => {
-      const height = possible === 0 ? 0 : Math.round((BAR.height * attended) / possible);
-      return {
-        x: i * (BAR.width + BAR.gap),
-        y: BAR.height - height,
-        width: BAR.width,
-        height,
-        full: BAR.height,
-        none: possible === 0,
-      };
-    }),
+    chart: {
+      kind: "weeks",
+      description: `Sessions attended in the last weeks: ${pupil.weeks.map(({ attended, possible }) => (possible === 0 ? "none possible" : `${String(attended)} of ${String(possible)}`)).join(", ")}`,
+      weeks: pupil.weeks,
+    } satisfies Chart,
   };
 }

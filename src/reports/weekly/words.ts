@@ -2,7 +2,7 @@
 import type { Headroom } from "../../measures/headroom.ts";
 import { dayFromIso, shortOf, ukOf } from "../../register/day.ts";
 import type { Fired } from "../../policy/triggers.ts";
-import type { TriggerName } from "../../read/schema.ts";
+import type { TriggerName } from "../../read/names.ts";
 import type { Monitored, Movement, Trend } from "./monitoring.ts";
 import type { PersistentPupil } from "./persistent.ts";
 import type { Gap } from "./gaps.ts";
