@@ -85,8 +85,13 @@ export function longOf(day: Day): string {
 
 /** `Mon 23 Nov`. */
 export function shortOf(day: Day): string {
+  return `${WEEKDAYS[weekdayOf(day)].slice(0, 3)} ${dayMonthOf(day)}`;
+}
+
+/** `23 Nov`. */
+export function dayMonthOf(day: Day): string {
   const { month, dayOfMonth } = partsOf(day);
-  return `${WEEKDAYS[weekdayOf(day)].slice(0, 3)} ${String(dayOfMonth)} ${(MONTHS[month - 1] ?? "").slice(0, 3)}`;
+  return `${String(dayOfMonth)} ${(MONTHS[month - 1] ?? "").slice(0, 3)}`;
 }
 
 /** 1 January 1970 was a Thursday. */

@@ -3,41 +3,12 @@ import { describe, expect, it } from "vitest";
 import { renderCsv } from "../../src/reports/csv.ts";
 import { tooSmall } from "../../src/reports/weekly/cohorts.ts";
 import { trendOf } from "../../src/reports/weekly/monitoring.ts";
-import { weeklyPack, type WeeklyPack } from "../../src/reports/weekly/pack.ts";
 import { weeklySheets } from "../../src/reports/weekly/sheets.ts";
 import { chooseWeek } from "../../src/reports/weekly/week.ts";
 import { isoOf } from "../../src/register/day.ts";
 import type { School } from "../../src/flow.ts";
-import { lines, on, schoolOf, upnOf, weekdays } from "../laws/schools.ts";
-
-interface Who {
-  readonly class?: string;
-  readonly year?: string;
-  /** Marks by date; `/\` elsewhere. */
-  readonly marks?: Readonly<Record<string, string>>;
-}
-
-/** A school of these pupils, present on every weekday of the span unless they say otherwise. */
-function schoolWith(who: readonly Who[], from: string, to: string, asAt: string): School {
-  const days = weekdays(from, to)
-    .map(isoOf)
-    .filter((iso) => iso < "2026-10-24" || iso > "2026-11-01");
-  const register = who.flatMap(({ marks = {} }, n) =>
-    days.map((iso) => [upnOf(n), iso, (marks[iso] ?? "/\\").charAt(0), (marks[iso] ?? "/\\").charAt(1)]),
-  );
-  const pupils = who.map(({ class: named = "Oak", year = "4" }, n) => [upnOf(n), `Pupil ${String(n)}`, year, named]);
-  return schoolOf(
-    {
-      "exports/register.csv": lines([["UPN", "Date", "AM", "PM"], ...register]),
-      "exports/pupils.csv": lines([["UPN", "Name", "Year Group", "Class"], ...pupils]),
-    },
-    { asAt: on(asAt) },
-  );
-}
-
-function packOf(school: School, week: string | null = null): WeeklyPack {
-  return weeklyPack(school, chooseWeek(school, week === null ? null : on(week), []), [], school.problems);
-}
+import { on } from "../laws/schools.ts";
+import { packOf, schoolWith, type Who } from "./school.ts";
 
 describe("the week of a pack", () => {
   const school = (asAt: string): School => schoolWith([{}], "2026-10-12", "2026-11-27", asAt);

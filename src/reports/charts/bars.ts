@@ -1,5 +1,5 @@
 /** Bars from zero, lying, each with its name and its value beside it. */
-import type { BarChart } from "./chart.ts";
+import type { BarChart, Point } from "./chart.ts";
 import { DARK, MIDDLE, TYPE, widthOf } from "./look.ts";
 import { element, words, type Markup } from "./svg.ts";
 
@@ -8,8 +8,9 @@ const ROW = 20;
 const BAR = 13;
 
 export function drawBars(chart: BarChart): Markup {
+  const said = ({ shown }: Point): string => (shown === null ? "–" : `${shown}${chart.axis.unit}`);
   const left = Math.max(...chart.bars.map(({ label }) => widthOf(label))) + 8;
-  const right = Math.max(...chart.bars.map(({ point }) => widthOf(point.shown ?? ""))) + 10;
+  const right = Math.max(...chart.bars.map(({ point }) => widthOf(said(point)))) + 10;
   const length = (at: number): number => (at * (WIDTH - left - right)) / chart.axis.to;
   const height = chart.bars.length * ROW;
   return element(
@@ -29,7 +30,7 @@ export function drawBars(chart: BarChart): Markup {
         element(
           "text",
           { ...TYPE, x: left + wide + 5, y: y + 14, ...(strong ? { "font-weight": 600 } : {}) },
-          words(point.shown ?? "–"),
+          words(said(point)),
         ),
       ];
     }),

@@ -97,15 +97,16 @@ export interface ChartTable {
 const NONE = "–";
 
 export function tableOf(chart: LineChart | BarChart): ChartTable {
+  const said = (point: Point | undefined): string => (point?.shown == null ? NONE : `${point.shown}${chart.axis.unit}`);
   if (chart.kind === "bars") {
     return {
       head: [chart.along, chart.measure],
-      rows: chart.bars.map(({ label, point }) => [label, point.shown ?? NONE]),
+      rows: chart.bars.map(({ label, point }) => [label, said(point)]),
     };
   }
   return {
     head: [chart.along, ...chart.series.map(({ name }) => name)],
-    rows: chart.labels.map(({ text }, i) => [text, ...chart.series.map(({ points }) => points[i]?.shown ?? NONE)]),
+    rows: chart.labels.map(({ text }, i) => [text, ...chart.series.map(({ points }) => said(points[i]))]),
   };
 }
 

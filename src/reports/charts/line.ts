@@ -14,14 +14,15 @@ const LEADING = 13;
 type Series = LineChart["series"][number];
 
 export function drawLine(chart: LineChart): Markup {
-  const right = Math.max(...[...chart.series, ...chart.thresholds].map((each) => widthOf(endWords(each)))) + 16;
+  const right =
+    Math.max(...[...chart.series, ...chart.thresholds].map((each) => widthOf(endWords(each, chart.axis)))) + 16;
   const x = (i: number): number => LEFT + ((i + 0.5) * (WIDTH - LEFT - right)) / Math.max(1, chart.labels.length);
   const y = scale(chart.axis);
   const end = WIDTH - right;
   const names = apart([
     ...chart.series.flatMap((each) => {
       const last = lastOf(each);
-      return last === null ? [] : [{ text: endWords(each), y: y(last), strong: each.style === "now" }];
+      return last === null ? [] : [{ text: endWords(each, chart.axis), y: y(last), strong: each.style === "now" }];
     }),
     ...chart.thresholds.map((each) => ({ text: each.label, y: y(each.at), strong: false })),
   ]);
@@ -82,11 +83,11 @@ function lastOf({ points }: Series): number | null {
   return points.findLast(({ at }) => at !== null)?.at ?? null;
 }
 
-/** `2026/27: 94.1`, or a threshold's own words. */
-function endWords(each: Series | { readonly label: string }): string {
+/** `2026/27: 94.1%`, or a threshold's own words. */
+function endWords(each: Series | { readonly label: string }, { unit }: Axis): string {
   if ("label" in each) return each.label;
   const last: Point | undefined = each.points.findLast(({ at }) => at !== null);
-  return `${each.name}${last?.shown == null ? "" : `: ${last.shown}`}`;
+  return `${each.name}${last?.shown == null ? "" : `: ${last.shown}${unit}`}`;
 }
 
 /** Pushes texts apart that would stand on one another, downwards, and up again where the chart ends. */

@@ -12,8 +12,10 @@ import { cohortRows, type CohortRow } from "./cohorts.ts";
 import { gapsOf, type Gap } from "./gaps.ts";
 import { latePupils, type LatePupil } from "./lates.ts";
 import { monitored, movements, type Monitored, type Movement } from "./monitoring.ts";
+import { packNumbers, type PackNumbers } from "./numbers.ts";
 import { persistentPupils, type PersistentTable } from "./persistent.ts";
 import type { Week } from "./week.ts";
+import { wholeSchool, type WholeSchool } from "./whole-school.ts";
 import { whoIs, type Who } from "../../register/who.ts";
 
 export interface ToFix {
@@ -62,6 +64,8 @@ export interface WeeklyPack {
   readonly incomplete: readonly string[];
   /** Paths of the exports that it was made from. */
   readonly files: readonly string[];
+  readonly numbers: PackNumbers;
+  readonly wholeSchool: WholeSchool;
   readonly classes: readonly ClassWeek[];
   readonly persistent: PersistentTable;
   readonly monitoring: readonly Monitored[];
@@ -82,6 +86,11 @@ export function weeklyPack(
 ): WeeklyPack {
   const firstDay = situation.register.schoolDays.find((day) => day >= week.yearFrom) ?? week.yearFrom;
   const tiers = tiersOn(situation, week.to);
+  const parts = {
+    persistent: persistentPupils(situation, week),
+    movements: movements(situation, week, tiers),
+    toFix: toFix(situation, week, problems),
+  };
   return {
     school: situation.config.school.name,
     asAt: isoOf(situation.asAt),
@@ -95,12 +104,12 @@ export function weeklyPack(
     policy: situation.config.policy.version,
     files,
     incomplete: [...new Set(problems.filter(isRefusal).flatMap(({ file }) => file ?? []))],
+    ...parts,
+    numbers: packNumbers(parts),
+    wholeSchool: wholeSchool(situation, week),
     classes: classWeeks(situation, week),
-    persistent: persistentPupils(situation, week),
     monitoring: monitored(situation, week, tiers),
-    movements: movements(situation, week, tiers),
     lates: latePupils(situation, week),
-    toFix: toFix(situation, week, problems),
     due: ownersDue(situation),
     cohorts: cohortRows(situation, week),
   };

@@ -2,9 +2,11 @@
 import { TIER_NAMES } from "../../policy/tiers.ts";
 import { shortOf } from "../../register/day.ts";
 import { renderPage, type PageTemplates } from "../html.ts";
-import type { Chart } from "../charts/chart.ts";
+import { chartView, type Chart, type Sparkline } from "../charts/chart.ts";
 import type { WeeklyPack } from "./pack.ts";
+import { nameWithClass, type Who } from "../../register/who.ts";
 import type { Monitored } from "./monitoring.ts";
+import { isWorse } from "./numbers.ts";
 import type { PersistentPupil } from "./persistent.ts";
 import {
   ARROWS,
@@ -20,6 +22,16 @@ import {
   uk,
 } from "./words.ts";
 
+const CONTENTS = [
+  { id: "classes", title: "Classes" },
+  { id: "movements", title: "Changed tier" },
+  { id: "persistent", title: "Persistent absentees" },
+  { id: "monitoring", title: "Monitoring" },
+  { id: "lates", title: "Lates" },
+  { id: "to-fix", title: "To fix" },
+  { id: "school", title: "Whole school and cohorts" },
+];
+
 /** Renders the page with the text of its template. */
 export function weeklyPage(pack: WeeklyPack, templates: PageTemplates): string {
   return renderPage(templates, "weekly", viewOf(pack));
@@ -27,9 +39,7 @@ export function weeklyPage(pack: WeeklyPack, templates: PageTemplates): string {
 
 function viewOf(pack: WeeklyPack): Record<string, unknown> {
   const headline = pack.cohorts[0]?.shown ?? null;
-  const { persistent, toFix } = pack;
-  const todo = toFix.registers.length + toFix.unresolved.length + toFix.problems.length + toFix.gaps.length;
-  const now = persistent.pupils.filter(({ status }) => status !== "no longer");
+  const { persistent, toFix, numbers } = pack;
   return {
     title: `Weekly attendance, ${uk(pack.week.from)} to ${uk(pack.week.friday)}: ${pack.school}`,
     school: pack.school,
@@ -40,6 +50,7 @@ function viewOf(pack: WeeklyPack): Record<string, unknown> {
     made: uk(pack.asAt),
     policy: pack.policy,
     files: pack.files,
+    contents: CONTENTS,
     numbers: [
       {
         value: percent(headline?.week.percent),
@@ -52,17 +63,20 @@ function viewOf(pack: WeeklyPack): Record<string, unknown> {
         small: `since ${uk(pack.week.firstDay)}`,
       },
       {
-        value: String(now.length),
+        value: String(numbers.persistent),
         label: "persistent absentees, nursery too",
-        small: `${String(now.filter(({ status }) => status === "new").length)} new this week`,
+        small: `${String(numbers.newlyPersistent)} new this week`,
       },
       {
-        value: String(todo),
-        label: todo === 1 ? "thing to fix" : "things to fix",
-        small: counted(toFix.unresolved.filter(({ overdue }) => overdue).length, "overdue N"),
+        value: String(numbers.toFix),
+        label: numbers.toFix === 1 ? "thing to fix" : "things to fix",
+        small: counted(numbers.overdue, "overdue N"),
       },
     ],
     headlineName: pack.cohorts[0]?.name ?? "",
+    chart: chartView(pack.wholeSchool.chart),
+    compared: comparedRows(pack),
+    changed: changedLines(pack),
     classes: pack.classes.map((row) => ({
       ...row,
       percent: percent(row.percent),
@@ -70,6 +84,7 @@ function viewOf(pack: WeeklyPack): Record<string, unknown> {
       yearPercent: percent(row.yearPercent),
       change: row.change ?? "–",
     })),
+    classAxis: axisWords(pack.classes[0]?.chart),
     cup: pack.classes
       .filter(({ winsCup }) => winsCup)
       .map(({ name, cupPercent }) => ({ name, percent: percent(cupPercent) })),
@@ -119,7 +134,7 @@ function viewOf(pack: WeeklyPack): Record<string, unknown> {
       words: missingWords(each),
     })),
     problems: [...toFix.gaps.map((gap) => ({ place: "", say: gapWords(gap) })), ...toFix.problems],
-    nothingToFix: todo === 0,
+    nothingToFix: numbers.toFix === 0,
     incomplete: pack.incomplete,
     cohorts: pack.cohorts.map(({ name, dimension, key, shown }) => ({
       name,
@@ -136,6 +151,41 @@ function viewOf(pack: WeeklyPack): Record<string, unknown> {
       },
     })),
   };
+}
+
+/** This week beside others; the last column says where a figure is from. */
+function comparedRows({ wholeSchool: { weeks } }: WeeklyPack): readonly unknown[] {
+  return weeks.map(({ what, from, to, school, years1To6 }) => ({
+    what: `${what.slice(0, 1).toUpperCase()}${what.slice(1)}`,
+    when: `${uk(from)} to ${uk(to)}`,
+    school: percent(school?.percent),
+    years1To6: percent(years1To6?.percent),
+    source: school
+      ? `this school’s register, ${String(school.attended)} of ${String(school.possible)} sessions`
+      : "no session of that week in the exports",
+  }));
+}
+
+/** So many names in a line of the head's page; the tables have them all. */
+const FEW = 8;
+
+/** What is new since last week, in a few lines. */
+function changedLines({ numbers, movements, persistent }: WeeklyPack): readonly string[] {
+  const names = (who: readonly Who[]): string =>
+    who.length === 0 ? "" : `: ${who.slice(0, FEW).map(nameWithClass).join(", ")}${who.length > FEW ? " …" : ""}`;
+  const upTo = movements.filter((each) => isWorse(each) && (each.to === "intensive" || each.to === "specialist"));
+  const became = persistent.pupils.filter(({ status }) => status === "new");
+  const ceased = persistent.pupils.filter(({ status }) => status === "no longer");
+  return [
+    `${counted(numbers.worse, "pupil")} moved to a more severe tier, ${String(numbers.better)} to a lighter one.`,
+    ...(upTo.length > 0 ? [`Newly Intensive or Specialist${names(upTo)}`] : []),
+    ...(became.length > 0 ? [`Newly persistent absentees${names(became)}`] : []),
+    ...(ceased.length > 0 ? [`No longer persistent absentees${names(ceased)}`] : []),
+  ];
+}
+
+function axisWords(chart: Sparkline | undefined): string {
+  return chart ? `The small lines run from ${String(chart.axis.from)}% to ${String(chart.axis.to)}%.` : "";
 }
 
 /** The day on which they would be above 90% again, or that there is none this year. */
@@ -175,13 +225,12 @@ function viewOfMonitored(pupil: Monitored): Record<string, unknown> {
     missed: pupil.counts.possible - pupil.counts.attended,
     possible: pupil.counts.possible,
     why: [
-      reasonWords(pupil.triggers),
-      (pupil.headroom?.mayMiss ?? null) === null ? "" : headroomWords(pupil.headroom),
+      [reasonWords(pupil.triggers), (pupil.headroom?.mayMiss ?? null) === null ? "" : headroomWords(pupil.headroom)]
+        .filter((part) => part !== "")
+        .join("; "),
       sinceWords(pupil),
       pupil.siblings.length === 0 ? "" : `brothers and sisters: ${pupil.siblings.join(", ")}`,
-    ]
-      .filter((part) => part !== "")
-      .join("; "),
+    ].filter((line) => line !== ""),
     trend: pupil.trend === null ? "" : TRENDS[pupil.trend],
     chart: {
       kind: "weeks",

@@ -20,9 +20,7 @@ const FIRST = 6;
 export function weeklyBlocks(pack: WeeklyPack): readonly Block[] {
   const headline = pack.cohorts[0];
   const shown = headline?.shown ?? null;
-  const { persistent, toFix } = pack;
-  const now = persistent.pupils.filter(({ status }) => status !== "no longer");
-  const overdue = toFix.unresolved.filter((each) => each.overdue).length;
+  const { persistent, toFix, numbers } = pack;
   return [
     ...(pack.incomplete.length > 0
       ? [
@@ -55,7 +53,7 @@ export function weeklyBlocks(pack: WeeklyPack): readonly Block[] {
       },
     },
     {
-      title: `Persistent absentees: ${String(now.length)}${persistent.tooEarly > 0 ? ` (and ${String(persistent.tooEarly)} too early to judge)` : ""}`,
+      title: `Persistent absentees: ${String(numbers.persistent)}${persistent.tooEarly > 0 ? ` (and ${String(persistent.tooEarly)} too early to judge)` : ""}`,
       table: {
         head: ["", "Pupil", "Class", "Missed", "of", "%", "This week", "Last"],
         right: [3, 4, 5, 6, 7],
@@ -93,9 +91,9 @@ export function weeklyBlocks(pack: WeeklyPack): readonly Block[] {
     {
       title: "To fix",
       lines: [
-        toFix.unresolved.length === 0
+        numbers.unresolved === 0
           ? "Every absence has its reason."
-          : `${counted(toFix.unresolved.length, "N mark")} without a reason${overdue > 0 ? `, ${String(overdue)} of them overdue` : ""}`,
+          : `${counted(numbers.unresolved, "N mark")} without a reason${numbers.overdue > 0 ? `, ${String(numbers.overdue)} of them overdue` : ""}`,
         ...toFix.registers
           .slice(-3)
           .map(

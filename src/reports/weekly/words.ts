@@ -99,7 +99,7 @@ export function sinceWords({ since, before, after, improved }: Monitored): strin
   const of = ({ attended, possible }: Monitored["after"]): string =>
     `${String(possible - attended)} of ${String(possible)}`;
   if (after.possible === 0) return `since ${short(since)}`;
-  const then = before.possible === 0 ? "" : `, ${of(before)} in as many days before`;
+  const then = before.possible === 0 ? "" : `, before it ${of(before)}`;
   const verdict = improved === null ? "" : improved ? ": better" : ": no better";
   return `since ${short(since)} missed ${of(after)}${then}${verdict}`;
 }
