@@ -1,6 +1,7 @@
 /** One pupil's story as a page to print, for a panel or the local authority, and as text for the screen. */
 import { dayFromIso, longOf } from "../register/day.ts";
 import { TIER_NAMES } from "../policy/tiers.ts";
+import { gridView } from "./grid.ts";
 import { renderPage, type PageTemplates } from "./html.ts";
 import type { PupilStory, SpanFigures } from "./pupil.ts";
 import { headroomWords, short, uk } from "./weekly/words.ts";
@@ -116,18 +117,6 @@ export function pupilPage(story: PupilStory, school: string, templates: PageTemp
     asAt: longOf(dayFromIso(story.asAt) ?? 0),
     policy: story.policy,
     sections: storySections(story),
-    grid: story.grid.map(({ monday, marks }) => ({
-      week: short(monday),
-      marks: marks.map((mark) => ({ mark, kind: kindOfMark(mark) })),
-    })),
+    grid: gridView(story.grid),
   });
-}
-
-/** For the colour of a cell; the mark itself is always printed as well. */
-function kindOfMark(mark: string): string {
-  if (mark === "" || mark === "#") return "none";
-  if (mark === "/" || mark === "\\") return "in";
-  if (mark === "L") return "late";
-  if (["G", "N", "O", "U"].includes(mark)) return "unauthorised";
-  return mark === "-" || mark === "?" ? "open" : "other";
 }

@@ -11,11 +11,12 @@ import type { Fired } from "../policy/triggers.ts";
 import { textOf, type Deed } from "../read/log.ts";
 import type { Tier } from "../read/names.ts";
 import { halfTermAt, yearStart } from "../register/calendar.ts";
-import { dayFromIso, isoOf, mondayOf, ukOf, WEEKDAYS, weekdayOf, type Day } from "../register/day.ts";
+import { dayFromIso, isoOf, ukOf, WEEKDAYS, weekdayOf, type Day } from "../register/day.ts";
 import { isAttended, isLate, isPossible, MISSING } from "../register/kinds.ts";
 import { onRollBetween } from "../register/pupil.ts";
 import { cellOf, type Half } from "../register/register.ts";
 import { whoIs, type Who } from "../register/who.ts";
+import { eachMark, gridOf, type GridWeek } from "./grid.ts";
 import { sentLetters, type SentLetter } from "./sent.ts";
 
 /** Figures of one span, with the sessions missed beside them. */
@@ -36,8 +37,7 @@ export interface PupilStory extends Who {
   readonly headroom: Headroom | null;
   readonly thisYear: SpanFigures;
   readonly halfTerm: (SpanFigures & { readonly name: string }) | null;
-  /** A row a week; ten marks from Monday morning to Friday afternoon. Empty: no session, or not on roll. */
-  readonly grid: readonly { readonly monday: string; readonly marks: readonly string[] }[];
+  readonly grid: readonly GridWeek[];
   readonly spells: readonly { readonly from: string; readonly to: string; readonly sessions: number }[];
   /** Monday to Friday. */
   readonly weekdays: readonly { readonly weekday: string; readonly possible: number; readonly missed: number }[];
@@ -89,7 +89,7 @@ export function pupilStory(situation: Situation, row: number): PupilStory {
     headroom: headroomOf(config.calendar, term, placed.year, asAt, sessionsADay(register, row, window)),
     thisYear: figuresIn(situation, row, from, asAt),
     halfTerm: term ? { ...figuresIn(situation, row, term.from, Math.min(term.to, asAt)), name: term.key } : null,
-    grid: gridOf(situation, row, from),
+    grid: gridOf(situation, row, from, asAt),
     spells: spellsOf(register, row, window).map((spell) => ({
       from: isoOf(spell.from),
       to: isoOf(spell.to),
@@ -123,44 +123,10 @@ function figuresIn({ register, config }: Situation, row: number, from: Day, to: 
   };
 }
 
-/** Every session of the span with its mark; `-` for a missing one, empty when there is nothing to say. */
-function eachMark(
-  { register, asAt }: Situation,
-  row: number,
-  from: Day,
-  visit: (day: Day, half: Half, code: string, column: number) => void,
-): void {
-  const { start, end } = windowOf(register, from, asAt);
-  for (
-    let column = Math.max(start, register.rollStart[row] ?? 0);
-    column < Math.min(end, register.rollEnd[row] ?? 0);
-    column++
-  ) {
-    const session = register.sessions[column];
-    const byte = register.marks[cellOf(register, row, column)] ?? MISSING;
-    const kind = register.kinds[byte];
-    if (!session || !kind) continue;
-    const code = kind.code ?? (byte === MISSING ? (session.open ? "-" : "") : "?");
-    visit(session.day, session.half, code, column);
-  }
-}
-
-function gridOf(situation: Situation, row: number, from: Day): PupilStory["grid"] {
-  const weeks = new Map<Day, string[]>();
-  eachMark(situation, row, from, (day, half, code) => {
-    const monday = mondayOf(day);
-    const at = 2 * weekdayOf(day) + (half === "AM" ? 0 : 1);
-    const marks = weeks.get(monday) ?? Array.from({ length: 10 }, () => "");
-    if (at < 10) marks[at] = code;
-    weeks.set(monday, marks);
-  });
-  return [...weeks].map(([monday, marks]) => ({ monday: isoOf(monday), marks }));
-}
-
 function weekdayPattern(situation: Situation, row: number, from: Day): PupilStory["weekdays"] {
   const counts = WEEKDAYS.slice(0, 5).map((weekday) => ({ weekday, possible: 0, missed: 0 }));
   const { register } = situation;
-  eachMark(situation, row, from, (day, _, __, column) => {
+  eachMark(situation, row, from, situation.asAt, (day, _, __, column) => {
     const kind = register.kinds[register.marks[cellOf(register, row, column)] ?? MISSING];
     const entry = counts[weekdayOf(day)];
     if (!entry || !kind || !isPossible(kind)) return;
@@ -173,7 +139,7 @@ function weekdayPattern(situation: Situation, row: number, from: Day): PupilStor
 function latesOf(situation: Situation, row: number, from: Day): PupilStory["lates"] {
   const { register } = situation;
   const found: { day: string; half: Half; code: string; minutes: number | null }[] = [];
-  eachMark(situation, row, from, (day, half, code, column) => {
+  eachMark(situation, row, from, situation.asAt, (day, half, code, column) => {
     const cell = cellOf(register, row, column);
     if (!isLate(register.kinds[register.marks[cell] ?? MISSING])) return;
     found.push({ day: isoOf(day), half, code, minutes: register.minutes.get(cell) ?? null });
@@ -186,7 +152,9 @@ function tierHistory(situation: Situation, row: number, from: Day): PupilStory["
   const { register, asAt } = situation;
   const pupil = register.pupils[row];
   const marks = new Map<Day, string[]>();
-  eachMark(situation, row, from, (day, half, code) => marks.set(day, [...(marks.get(day) ?? []), `${half} ${code}`]));
+  eachMark(situation, row, from, situation.asAt, (day, half, code) =>
+    marks.set(day, [...(marks.get(day) ?? []), `${half} ${code}`]),
+  );
   const found: { day: string; tier: Tier; because: readonly string[]; marks: string }[] = [];
   let last: Tier | null = null;
   for (const day of [...register.schoolDays.filter((each) => each >= from && each < asAt), asAt]) {
