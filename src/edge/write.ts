@@ -4,11 +4,11 @@ import path from "node:path";
 import { CannotGoOn } from "../problem/problem.ts";
 import { codeOf } from "./folder.ts";
 
-export interface NewFile {
+/** A file to be: a text, or bytes as they stand. */
+export type NewFile = {
   /** Relative to the folder, with `/` between names. */
   readonly path: string;
-  readonly text: string;
-}
+} & ({ readonly text: string } | { readonly bytes: Uint8Array });
 
 const IN_USE = new Set(["EBUSY", "EPERM", "EACCES"]);
 
@@ -27,7 +27,7 @@ export function writeFiles(folder: string, files: readonly NewFile[]): void {
       made.add(parent);
       const temporary = `${final}.${String(process.pid)}.tmp`;
       written.push({ temporary, final, path: file.path });
-      writeDown(temporary, file.text, true);
+      writeDown(temporary, file, true);
     }
   } catch (error) {
     for (const { temporary } of written) rmSync(temporary, { force: true });
@@ -53,7 +53,7 @@ export function writeFolder(folder: string, place: string, files: readonly NewFi
   try {
     for (const stale of [temporary, old]) rmSync(stale, { recursive: true, force: true });
     mkdirSync(temporary, { recursive: true });
-    for (const { path: name, text } of files) writeDown(path.join(temporary, name), text, flushed);
+    for (const file of files) writeDown(path.join(temporary, file.path), file, flushed);
   } catch (error) {
     rmSync(temporary, { recursive: true, force: true });
     throw new CannotGoOn(`Nothing was written: ${whyNot(error, folder)}`);
@@ -72,10 +72,10 @@ export function writeFolder(folder: string, place: string, files: readonly NewFi
   rmSync(old, { recursive: true, force: true });
 }
 
-function writeDown(file: string, text: string, flushed: boolean): void {
-  const handle = openSync(file, "w");
+function writeDown(place: string, file: NewFile, flushed: boolean): void {
+  const handle = openSync(place, "w");
   try {
-    const bytes = Buffer.from(text, "utf8");
+    const bytes = "bytes" in file ? file.bytes : Buffer.from(file.text, "utf8");
     for (let at = 0; at < bytes.length;) at += writeSync(handle, bytes, at);
     if (flushed) fsyncSync(handle);
   } finally {

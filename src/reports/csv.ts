@@ -18,6 +18,12 @@ export interface Sheet {
   readonly rows: readonly (readonly Cell[])[];
 }
 
+/** A sheet and the file it goes to, such as `class-attendance.csv`. */
+export interface Table {
+  readonly name: string;
+  readonly sheet: Sheet;
+}
+
 /** For people and Excel; never to be read back. */
 export function renderCsv({ head, rows }: Sheet): string {
   return stringify([[...head], ...rows.map((row) => row.map(safe))], {

@@ -1,6 +1,6 @@
 /** What is due, as a table for Excel and as a page to print: by owner, then by row and pupil. */
 import { byOwner, type DueLine } from "../policy/due.ts";
-import { dayFromIso, longOf, shortOf, ukOf } from "../register/day.ts";
+import { dayFromIso, longOf, shortOf } from "../register/day.ts";
 import type { Sheet } from "./csv.ts";
 import { renderPage, type PageTemplates } from "./html.ts";
 
@@ -14,7 +14,7 @@ export function dueSheet(due: readonly DueLine[]): Sheet {
       each.class,
       each.name,
       each.pupil,
-      ukOf(dayFromIso(each.due) ?? 0),
+      { day: each.due },
       each.overdue ? "yes" : "",
       each.why,
       each.letter,
@@ -33,6 +33,9 @@ export interface DuePage {
   readonly school: string;
   readonly asAt: string;
   readonly policy: string;
+  /** Lines, and how many of them are overdue. */
+  readonly count: number;
+  readonly overdue: number;
 }
 
 export function duePage(due: readonly DueLine[], about: DuePage, templates: PageTemplates): string {
@@ -40,8 +43,6 @@ export function duePage(due: readonly DueLine[], about: DuePage, templates: Page
     ...about,
     title: `Due on ${longOf(dayFromIso(about.asAt) ?? 0)}`,
     asAt: longOf(dayFromIso(about.asAt) ?? 0),
-    count: due.length,
-    overdue: due.filter((each) => each.overdue).length,
     owners: [...byOwner(due)].map(([owner, theirs]) => ({
       owner,
       rows: byRow(theirs).map((lines) => ({

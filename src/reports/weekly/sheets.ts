@@ -1,13 +1,16 @@
 /** The weekly pack as tables for Excel, one file each. */
 import { TIER_NAMES } from "../../policy/tiers.ts";
-import type { Sheet } from "../csv.ts";
+import type { Cell, Sheet, Table } from "../csv.ts";
 import type { WeeklyPack } from "./pack.ts";
-import { DIRECTIONS, gapWords, headroomWords, missingWords, movementWords, uk } from "./words.ts";
+import { DIRECTIONS, gapWords, missingWords, movementWords, uk } from "./words.ts";
 
-const NOTHING = "no possible sessions";
+/** A percentage, or words where nothing was possible. */
+function percentOr(percent: string | null): Cell {
+  return percent === null ? "no possible sessions" : { percent };
+}
 
 /** File name and table. To add a table: a line here, and its part of `pack.ts`. */
-export function weeklySheets(pack: WeeklyPack): readonly { readonly name: string; readonly sheet: Sheet }[] {
+export function weeklySheets(pack: WeeklyPack): readonly Table[] {
   return [
     { name: "class-attendance.csv", sheet: classes(pack) },
     { name: "persistent-absentees.csv", sheet: persistent(pack) },
@@ -41,18 +44,18 @@ function classes({ classes: rows }: WeeklyPack): Sheet {
     rows: rows.map((row) => [
       row.name,
       row.pupils,
-      row.percent ?? NOTHING,
-      row.lastWeek,
+      percentOr(row.percent),
+      { percent: row.lastWeek },
       plainChange(row.change),
       row.week.possible,
       row.week.attended,
       row.week.authorised,
       row.week.unauthorised,
       row.week.missing,
-      row.yearPercent,
+      { percent: row.yearPercent },
       row.year.possible,
       row.year.attended,
-      row.cupPercent,
+      { percent: row.cupPercent },
       row.winsCup ? "winner" : "",
     ]),
   };
@@ -96,11 +99,11 @@ function persistent({ persistent: { pupils } }: WeeklyPack): Sheet {
       pupil.counts.possible,
       pupil.counts.authorised,
       pupil.counts.unauthorised,
-      pupil.percent,
+      { percent: pupil.percent },
       pupil.missedThisWeek,
       pupil.missedLastWeek,
       pupil.direction === null ? null : DIRECTIONS[pupil.direction],
-      headroomWords(pupil.headroom),
+      pupil.headroom?.words ?? "",
     ]),
   };
 }
@@ -136,18 +139,18 @@ function monitoring({ monitoring: pupils }: WeeklyPack): Sheet {
       TIER_NAMES[pupil.tier],
       pupil.needAlone ? "yes" : "",
       [...new Set(pupil.triggers.map(({ fact }) => fact))].join("; "),
-      pupil.tooEarly ? "too early" : pupil.percent,
+      pupil.tooEarly ? "too early" : { percent: pupil.percent },
       pupil.counts.possible - pupil.counts.attended,
       pupil.counts.possible,
       ...pupil.weeks.map(({ attended, possible }) =>
         possible === 0 ? "none" : `${String(attended)} of ${String(possible)}`,
       ),
       pupil.trend,
-      headroomWords(pupil.headroom),
-      uk(pupil.since),
-      pupil.after.possible - pupil.after.attended,
+      pupil.headroom?.words ?? "",
+      { day: pupil.since },
+      pupil.after.missed,
       pupil.after.possible,
-      pupil.before.possible - pupil.before.attended,
+      pupil.before.missed,
       pupil.before.possible,
       pupil.improved === null ? "" : pupil.improved ? "yes" : "no",
       pupil.siblings.join("; "),
@@ -204,23 +207,23 @@ function toFix({ toFix: { registers, unresolved, gaps, problems } }: WeeklyPack)
         each.overdue ? "N, overdue" : "N",
         each.class,
         each.name,
-        uk(each.day),
+        { day: each.day },
         each.half,
         each.age,
-        uk(each.by),
+        { day: each.by },
         each.overdue ? "Give the reason, or O: the day has passed" : "Find out the reason; after that day it must be O",
       ]),
       ...registers.map((each) => [
         "Missing marks",
         each.class,
         null,
-        uk(each.day),
+        { day: each.day },
         each.half,
         null,
         null,
         missingWords(each),
       ]),
-      ...gaps.map((gap) => ["No marks", null, null, uk(gap.from), null, null, null, gapWords(gap)]),
+      ...gaps.map((gap) => ["No marks", null, null, { day: gap.from }, null, null, null, gapWords(gap)]),
       ...problems.map((each) => [
         "Exports",
         null,
@@ -258,9 +261,9 @@ function cohorts({ cohorts: rows }: WeeklyPack): Sheet {
         : [
             name,
             shown.pupils,
-            shown.week.percent ?? NOTHING,
+            percentOr(shown.week.percent),
             plainChange(shown.change),
-            shown.year.percent ?? NOTHING,
+            percentOr(shown.year.percent),
             shown.year.possible,
             shown.year.attended,
             shown.year.authorised,
