@@ -2,9 +2,11 @@
 import { readPageTemplates } from "../edge/templates.ts";
 import { chalkFor, renderTable } from "../edge/terminal.ts";
 import { writeFiles } from "../edge/write.ts";
+import { workbookFile } from "../edge/xlsx.ts";
 import { renderCsv } from "../reports/csv.ts";
 import { inOrder } from "../problem/problem.ts";
 import { allRestated } from "../reports/sent.ts";
+import { trackingDocument } from "../reports/trends/files.ts";
 import { weeklyPack, type WeeklyPack } from "../reports/weekly/pack.ts";
 import { weeklyPage } from "../reports/weekly/page.ts";
 import { weeklyBlocks } from "../reports/weekly/screen.ts";
@@ -12,28 +14,36 @@ import { weeklySheets } from "../reports/weekly/sheets.ts";
 import { chooseWeek } from "../reports/weekly/week.ts";
 import { dayGiven, finish, loadRegister, type Context, type ExitCode } from "./context.ts";
 
-export function weekly(context: Context, options: { readonly week?: string }): ExitCode {
+export interface WeeklyOptions {
+  readonly week?: string;
+  readonly xlsx?: boolean;
+}
+
+export async function weekly(context: Context, options: WeeklyOptions): Promise<ExitCode> {
   const asked = options.week === undefined ? null : dayGiven(options.week, "--week");
   const { folder, school } = loadRegister(context);
   const problems = inOrder([...school.problems, ...allRestated(school)]);
   const week = chooseWeek(school, asked, problems);
-  const pack = weeklyPack(
-    school,
-    week,
-    school.files.flatMap((file) => (file.layout === null ? [] : [file.path])),
-    problems,
-  );
+  const exports = school.files.flatMap((file) => (file.layout === null ? [] : [file.path]));
+  const templates = readPageTemplates();
+  const pack = weeklyPack(school, week, exports, problems);
+  const { tracking, files: trackingFiles } = trackingDocument(school, week.to, exports, problems, templates);
   const place = `output/weekly/${pack.week.friday}`;
+  const tables = weeklySheets(pack);
   const files = [
-    ...weeklySheets(pack).map(({ name, sheet }) => ({ path: `${place}/${name}`, text: renderCsv(sheet) })),
-    { path: `${place}/weekly.html`, text: weeklyPage(pack, readPageTemplates()) },
+    ...tables.map(({ name, sheet }) => ({ path: `${place}/${name}`, text: renderCsv(sheet) })),
+    ...(options.xlsx === true ? [await workbookFile(`${place}/weekly.xlsx`, tables, school.asAt)] : []),
+    { path: `${place}/weekly.html`, text: weeklyPage(pack, templates) },
+    ...trackingFiles,
   ];
   writeFiles(folder, files);
-  const value = { ...pack, wrote: files.map(({ path }) => path) };
-  return finish(context, problems, value, () => renderScreen(pack, place, files.length, context.io.colour));
+  const inOne = options.xlsx === true ? ", also together in weekly.xlsx" : "";
+  const written = `Written to ${place}: weekly.html to print, and ${String(tables.length)} tables for Excel${inOne}.`;
+  const value = { ...pack, tracking, wrote: files.map(({ path }) => path) };
+  return finish(context, problems, value, () => renderScreen(pack, written, context.io.colour));
 }
 
-function renderScreen(pack: WeeklyPack, place: string, files: number, colour: boolean): string {
+function renderScreen(pack: WeeklyPack, written: string, colour: boolean): string {
   const chalk = chalkFor(colour);
   const blocks = weeklyBlocks(pack).map(({ title, table, lines = [] }) => {
     const body = [
@@ -42,5 +52,5 @@ function renderScreen(pack: WeeklyPack, place: string, files: number, colour: bo
     ].join("");
     return `${chalk.bold(title)}\n${body.replace(/^(?=.)/gm, "  ")}`;
   });
-  return `${blocks.join("\n")}\nWritten to ${place}: weekly.html to print, and ${String(files - 1)} tables for Excel.\n`;
+  return `${blocks.join("\n")}\n${written}\n`;
 }

@@ -3,6 +3,9 @@
 /** Days since 1 January 1970, so that the next day is `day + 1`. */
 export type Day = number;
 
+/** 52 weeks, so that Mondays meet Mondays. */
+export const A_YEAR_OF_WEEKS = 364;
+
 /** 0 is Monday, 6 is Sunday. */
 export type Weekday = 0 | 1 | 2 | 3 | 4 | 5 | 6;
 

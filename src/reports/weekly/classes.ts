@@ -1,5 +1,6 @@
 /** Class attendance for the week and the year, and who wins the class cup. */
-import { compareRates, countRows, windowOf, type Counts } from "../../measures/counts.ts";
+import { countRows, windowOf, type Counts } from "../../measures/counts.ts";
+import { cupOf } from "../../measures/cup.ts";
 import { rowsOnRoll, weeksBetween } from "../../measures/figures.ts";
 import { classesOf } from "../../measures/groups.ts";
 import { drawnPercent, shownChange, shownPercent } from "../../measures/percent.ts";
@@ -18,7 +19,10 @@ export interface ClassWeek {
   readonly change: string | null;
   readonly year: Counts;
   readonly yearPercent: string | null;
-  /** Without the years that do not take part; null when nobody is left. */
+  /** Pupils and sessions of this week without the years that do not take part in the cup. */
+  readonly cupPupils: number;
+  readonly cup: Counts;
+  /** Null when nobody is left. */
   readonly cupPercent: string | null;
   readonly winsCup: boolean;
   /** Each school week of the year to date, on one axis for all classes. */
@@ -29,27 +33,13 @@ export function classWeeks({ register, config }: Situation, week: Week): readonl
   const inWeek = windowOf(register, week.monday, week.to);
   const toDate = windowOf(register, week.yearFrom, week.to);
   const before = week.before === null ? null : windowOf(register, week.before, week.before + 6);
-  const rows = classesOf(register, rowsOnRoll(register, week.yearFrom, week.to)).map((group) => {
-    const present = new Set(rowsOnRoll(register, week.monday, week.to));
-    const counts = countRows(register, group.rows, inWeek);
-    const last = before && countRows(register, group.rows, before);
-    const year = countRows(register, group.rows, toDate);
-    const cup = countRows(
-      register,
-      group.rows.filter((row) => {
-        const of = register.pupils[row]?.year ?? null;
-        return of === null || !config.cupLeavesOut.has(of);
-      }),
-      inWeek,
-    );
-    return { group, pupils: group.rows.filter((row) => present.has(row)).length, counts, last, year, cup };
-  });
-  const contenders = rows.filter(({ group, cup }) => group.key !== "" && cup.possible > 0);
-  const best = contenders.reduce<Counts | null>(
-    (top, { cup }) => (top && compareRates(cup, top) <= 0 ? top : cup),
-    null,
-  );
-  const shown = rows.filter(({ pupils }) => pupils > 0);
+  const present = new Set(rowsOnRoll(register, week.monday, week.to));
+  const shown = cupOf(
+    register,
+    classesOf(register, rowsOnRoll(register, week.yearFrom, week.to)),
+    inWeek,
+    config.cupLeavesOut,
+  ).filter(({ group }) => group.rows.some((row) => present.has(row)));
   const mondays = weeksBetween(register, week.yearFrom, week.to);
   const lines = shown.map(({ group }) =>
     mondays.map((monday): Point => {
@@ -58,20 +48,27 @@ export function classWeeks({ register, config }: Situation, week: Week): readonl
     }),
   );
   const axis = attendanceAxis(lines.flat().map(({ at }) => at));
-  return shown.map(({ group, pupils, counts, last, year, cup }, i) => ({
-    key: group.key,
-    name: group.name,
-    pupils,
-    week: counts,
-    percent: shownPercent(counts),
-    lastWeek: last && shownPercent(last),
-    change: last && shownChange(counts, last),
-    year,
-    yearPercent: shownPercent(year),
-    cupPercent: shownPercent(cup),
-    winsCup: group.key !== "" && best !== null && cup.possible > 0 && compareRates(cup, best) === 0,
-    chart: sparkline(lines[i] ?? [], axis),
-  }));
+  return shown.map(({ group, ...cup }, i) => {
+    const counts = countRows(register, group.rows, inWeek);
+    const last = before && countRows(register, group.rows, before);
+    const year = countRows(register, group.rows, toDate);
+    return {
+      key: group.key,
+      name: group.name,
+      pupils: group.rows.filter((row) => present.has(row)).length,
+      week: counts,
+      percent: shownPercent(counts),
+      lastWeek: last && shownPercent(last),
+      change: last && shownChange(counts, last),
+      year,
+      yearPercent: shownPercent(year),
+      cupPupils: cup.pupils,
+      cup: cup.counts,
+      cupPercent: shownPercent(cup.counts),
+      winsCup: cup.wins,
+      chart: sparkline(lines[i] ?? [], axis),
+    };
+  });
 }
 
 function sparkline(points: readonly Point[], axis: Axis): Sparkline {

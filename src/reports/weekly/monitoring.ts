@@ -1,6 +1,6 @@
 /** Monitoring: everyone at Emerging or above, why, their last six weeks, and whether things get better. */
 import { compareRates, countPupil, windowOf, type Counts, type Sides } from "../../measures/counts.ts";
-import { headroomOf, sessionsADay, type Headroom } from "../../measures/headroom.ts";
+import { headroomOf, sessionsADay } from "../../measures/headroom.ts";
 import { shownPupilPercent } from "../../measures/percent.ts";
 import { Case } from "../../policy/case.ts";
 import { siblingFinder } from "../../policy/siblings.ts";
@@ -14,6 +14,7 @@ import { isoOf, type Day } from "../../register/day.ts";
 import { kindOf, MISSING } from "../../register/kinds.ts";
 import { onRollBetween } from "../../register/pupil.ts";
 import { cellOf, type Half, type Register } from "../../register/register.ts";
+import { headroomJson, type HeadroomJson } from "../headroom.ts";
 import type { Week } from "./week.ts";
 import { whoIs, type Who } from "../../register/who.ts";
 
@@ -30,17 +31,22 @@ export interface Monitored extends Who {
   readonly weeks: readonly { readonly monday: string; readonly attended: number; readonly possible: number }[];
   /** The last three school weeks against the three before; null when either has no possible session. */
   readonly trend: Trend | null;
-  readonly headroom: Headroom | null;
+  readonly headroom: HeadroomJson | null;
   readonly tooEarly: boolean;
   /** Likely brothers and sisters in school with their figures, as at today. */
   readonly siblings: readonly string[];
   /** The day on which this stretch at Emerging or above began: since then the pupil is monitored each week. */
   readonly since: string;
   /** From that day on, and over as many calendar days before it this year. */
-  readonly after: Sides;
-  readonly before: Sides;
+  readonly after: SidesMissed;
+  readonly before: SidesMissed;
   /** The rate since is higher than before; null when either has no possible session. Not that monitoring did it. */
   readonly improved: boolean | null;
+}
+
+/** Sessions attended and missed of those possible. */
+interface SidesMissed extends Sides {
+  readonly missed: number;
 }
 
 /** Weeks on each side of the comparison. */
@@ -74,7 +80,9 @@ export function monitored(situation: Situation, week: Week, tiers: readonly Plac
         percent: shownPupilPercent(year, config.lines),
         weeks,
         trend: trendOf(weeks),
-        headroom: headroomOf(config.calendar, halfTerm, year, week.to, sessionsADay(register, row, toDate)),
+        headroom: headroomJson(
+          headroomOf(config.calendar, halfTerm, year, week.to, sessionsADay(register, row, toDate)),
+        ),
         tooEarly,
         siblings: siblingsOf(row).map((each) => figuresInWords(situation, each.row)),
         ...sinceThen(situation, week, placed),
@@ -89,9 +97,9 @@ function sinceThen(
 ): Pick<Monitored, "since" | "after" | "before" | "improved"> {
   const { register } = situation;
   const since = new Case({ ...situation, asAt: week.to }, placed, []).since("emerging");
-  const sides = (from: Day, to: Day): Sides => {
+  const sides = (from: Day, to: Day): SidesMissed => {
     const { attended, possible } = countPupil(register, placed.row, windowOf(register, from, to));
-    return { attended, possible };
+    return { attended, possible, missed: possible - attended };
   };
   const after = sides(since, week.to);
   const before = sides(Math.max(week.yearFrom, since - (week.to - since + 1)), since - 1);

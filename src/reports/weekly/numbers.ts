@@ -1,7 +1,8 @@
 /** The counts at the head of the weekly pack: how many of what. */
 import { severity } from "../../policy/tiers.ts";
 import type { Movement } from "./monitoring.ts";
-import type { WeeklyPack } from "./pack.ts";
+import type { PersistentTable } from "./persistent.ts";
+import type { ToFix } from "./to-fix.ts";
 
 export interface PackNumbers {
   /** Persistent absentees now, nursery too. */
@@ -17,7 +18,11 @@ export interface PackNumbers {
   readonly overdue: number;
 }
 
-type Parts = Pick<WeeklyPack, "persistent" | "movements" | "toFix">;
+interface Parts {
+  readonly persistent: PersistentTable;
+  readonly movements: readonly Movement[];
+  readonly toFix: ToFix;
+}
 
 export function packNumbers({ persistent, movements, toFix }: Parts): PackNumbers {
   const by = (status: string): number => persistent.pupils.filter((pupil) => pupil.status === status).length;

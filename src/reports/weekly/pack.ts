@@ -1,46 +1,18 @@
 /** The weekly pack as a value: everything that `weekly` shows, before any of it is rendered. */
 import { byOwner, dueOn, type DueLine } from "../../policy/due.ts";
-import { missingRegisters, unresolved } from "../../policy/to-fix.ts";
 import { tiersOn } from "../../policy/tiers.ts";
 import type { Situation } from "../../policy/situation.ts";
-import { levelOf, type Problem, type ProblemCode } from "../../problem/problem.ts";
-import { placeOf, say } from "../../problem/words.ts";
+import type { Problem } from "../../problem/problem.ts";
 import { isoOf } from "../../register/day.ts";
-import type { Half } from "../../register/register.ts";
 import { classWeeks, type ClassWeek } from "./classes.ts";
 import { cohortRows, type CohortRow } from "./cohorts.ts";
-import { gapsOf, type Gap } from "./gaps.ts";
 import { latePupils, type LatePupil } from "./lates.ts";
 import { monitored, movements, type Monitored, type Movement } from "./monitoring.ts";
 import { packNumbers, type PackNumbers } from "./numbers.ts";
 import { persistentPupils, type PersistentTable } from "./persistent.ts";
+import { toFix, type ToFix } from "./to-fix.ts";
 import type { Week } from "./week.ts";
 import { wholeSchool, type WholeSchool } from "./whole-school.ts";
-import { whoIs, type Who } from "../../register/who.ts";
-
-export interface ToFix {
-  readonly registers: readonly {
-    readonly class: string | null;
-    readonly day: string;
-    readonly half: Half;
-    readonly missing: number;
-    readonly of: number;
-    /** Named when the register was taken and only some are missing. */
-    readonly pupils: readonly Who[];
-  }[];
-  readonly unresolved: readonly (Who & {
-    readonly day: string;
-    readonly half: Half;
-    /** School days. */
-    readonly age: number;
-    readonly by: string;
-    readonly overdue: boolean;
-  })[];
-  /** School days of the calendar without any mark: the year's figures lack them. */
-  readonly gaps: readonly Gap[];
-  /** What the files themselves got wrong. */
-  readonly problems: readonly { readonly place: string | null; readonly say: string }[];
-}
 
 export interface OwnersDue {
   readonly owner: string;
@@ -122,15 +94,6 @@ function ownersDue(situation: Situation): readonly OwnersDue[] {
   });
 }
 
-/** Notes that change no figure, and still are somebody's to put right. */
-const WORTH_FIXING = new Set<ProblemCode>([
-  "pupil-no-marks",
-  "mark-at-weekend",
-  "late-no-mark",
-  "deed-no-pupil",
-  "letter-restated",
-]);
-
 /** Problems of whole files. */
 function isRefusal({ code }: Problem): boolean {
   return (
@@ -138,30 +101,4 @@ function isRefusal({ code }: Problem): boolean {
     code === "quote-not-closed" ||
     code === "dates-fit-month-first"
   );
-}
-
-function toFix(situation: Situation, week: Week, problems: readonly Problem[]): ToFix {
-  const { register } = situation;
-  return {
-    registers: missingRegisters(situation, week.to).map(({ class: named, day, half, missing, of, rows }) => ({
-      class: named,
-      day: isoOf(day),
-      half,
-      missing,
-      of,
-      pupils: missing === of ? [] : rows.map((row) => whoIs(register, row)),
-    })),
-    unresolved: unresolved(situation, week.to).map(({ row, day, half, age, by, overdue }) => ({
-      ...whoIs(register, row),
-      day: isoOf(day),
-      half,
-      age,
-      by: isoOf(by),
-      overdue,
-    })),
-    gaps: gapsOf(situation, week),
-    problems: problems
-      .filter((problem) => levelOf(problem) !== "note" || WORTH_FIXING.has(problem.code))
-      .map((problem) => ({ place: placeOf(problem), say: say(problem) })),
-  };
 }

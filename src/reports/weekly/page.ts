@@ -1,6 +1,5 @@
 /** The weekly pack as one printable page: a view of ready words for `templates/reports/weekly.html`. */
 import { TIER_NAMES } from "../../policy/tiers.ts";
-import { shortOf } from "../../register/day.ts";
 import { renderPage, type PageTemplates } from "../html.ts";
 import { chartView, type Chart, type Sparkline } from "../charts/chart.ts";
 import type { WeeklyPack } from "./pack.ts";
@@ -13,10 +12,10 @@ import {
   counted,
   dueWords,
   gapWords,
-  headroomWords,
   missingWords,
   movementWords,
   reasonWords,
+  short,
   sinceWords,
   TRENDS,
   uk,
@@ -192,7 +191,7 @@ function axisWords(chart: Sparkline | undefined): string {
 function backWords({ status, headroom }: PersistentPupil): string {
   if (status === "no longer") return "above now";
   if (!headroom) return "–";
-  return headroom.backAbove === null ? "not this year" : shortOf(headroom.backAbove);
+  return headroom.backAbove === null ? "not this year" : short(headroom.backAbove);
 }
 
 function percent(text: string | null | undefined): string {
@@ -225,7 +224,7 @@ function viewOfMonitored(pupil: Monitored): Record<string, unknown> {
     missed: pupil.counts.possible - pupil.counts.attended,
     possible: pupil.counts.possible,
     why: [
-      [reasonWords(pupil.triggers), (pupil.headroom?.mayMiss ?? null) === null ? "" : headroomWords(pupil.headroom)]
+      [reasonWords(pupil.triggers), (pupil.headroom?.mayMiss ?? null) === null ? "" : (pupil.headroom?.words ?? "")]
         .filter((part) => part !== "")
         .join("; "),
       sinceWords(pupil),

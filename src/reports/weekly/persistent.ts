@@ -1,10 +1,11 @@
 /** Persistent absentees: who is one, who has just become one, who no longer is. */
 import { absent, countPupil, isPersistent, isSevere, windowOf, type Counts } from "../../measures/counts.ts";
 import { rowsOnRoll } from "../../measures/figures.ts";
-import { headroomOf, sessionsADay, type Headroom } from "../../measures/headroom.ts";
+import { headroomOf, sessionsADay } from "../../measures/headroom.ts";
 import { shownPupilPercent } from "../../measures/percent.ts";
 import type { Situation } from "../../policy/situation.ts";
 import { halfTermAt } from "../../register/calendar.ts";
+import { headroomJson, type HeadroomJson } from "../headroom.ts";
 import type { Week } from "./week.ts";
 import { whoIs, type Who } from "../../register/who.ts";
 
@@ -18,7 +19,7 @@ export interface PersistentPupil extends Who {
   readonly missedLastWeek: number | null;
   /** Sessions missed, this week against last. */
   readonly direction: "more" | "fewer" | "same" | null;
-  readonly headroom: Headroom | null;
+  readonly headroom: HeadroomJson | null;
 }
 
 export interface PersistentTable {
@@ -62,7 +63,9 @@ export function persistentPupils({ register, config, halfTerms }: Situation, wee
               : missedThisWeek < missedLastWeek
                 ? "fewer"
                 : "same",
-        headroom: headroomOf(config.calendar, halfTerm, now, week.to, sessionsADay(register, row, toDate)),
+        headroom: headroomJson(
+          headroomOf(config.calendar, halfTerm, now, week.to, sessionsADay(register, row, toDate)),
+        ),
       },
     ];
   });

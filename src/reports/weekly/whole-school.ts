@@ -2,15 +2,13 @@
 import { countRows, windowOf, type Counts } from "../../measures/counts.ts";
 import { rowsOnRoll, weeksBetween } from "../../measures/figures.ts";
 import { schoolGroups } from "../../measures/groups.ts";
-import { drawnPercent, shownPercent } from "../../measures/percent.ts";
+import { shownPercent } from "../../measures/percent.ts";
 import type { Situation } from "../../policy/situation.ts";
-import { dayMonthOf, isoOf, type Day } from "../../register/day.ts";
+import { A_YEAR_OF_WEEKS, isoOf, type Day } from "../../register/day.ts";
 import { academicYearName } from "../../register/terms.ts";
-import { attendanceAxis, type LineChart, type Point } from "../charts/chart.ts";
+import type { LineChart } from "../charts/chart.ts";
+import { attendanceLine } from "../trends/lines.ts";
 import type { Week } from "./week.ts";
-
-/** 52 weeks, so that Mondays meet Mondays. */
-export const A_YEAR_OF_WEEKS = 364;
 
 /** One line of the comparison. `school` is the headline years, `years1To6` those that the DfE's figures cover. */
 export interface WeekFigure {
@@ -66,30 +64,18 @@ function rateOf(counts: Counts): Rate | null {
 function yearChart(situation: Situation, week: Week): LineChart {
   const { register, config, halfTerms } = situation;
   const mondays = weeksBetween(register, week.yearFrom, week.to);
-  const point = (from: Day, to: Day): Point => {
-    const [rate] = ratesIn(situation, from, to);
-    return rate ? { at: drawnPercent(rate), shown: rate.percent } : { at: null, shown: null };
-  };
-  const now = mondays.map((monday) => point(monday, Math.min(monday + 6, week.to)));
-  const before = mondays.map((monday) => point(monday - A_YEAR_OF_WEEKS, monday - A_YEAR_OF_WEEKS + 6));
   const starts = new Set(halfTerms.map(({ from }) => mondays.find((monday) => monday + 6 >= from)));
-  const hasBefore = before.some(({ at }) => at !== null);
-  return {
-    kind: "line",
-    title: "Attendance by week",
-    description: `${schoolGroups(register, [], config.headline)[0]?.name ?? ""}, all sessions pooled.${hasBefore ? " The broken line is the same weeks of last year." : ""}`,
-    along: "Week of",
-    axis: attendanceAxis([...now, ...before].map(({ at }) => at).concat(config.target)),
-    labels: mondays.map((monday, i) => ({
-      text: dayMonthOf(monday),
-      tick: mondays.length <= 14 || starts.has(monday) || i === mondays.length - 1,
-    })),
-    series: [
-      { name: academicYearName(week.to), style: "now", points: now },
-      ...(hasBefore
-        ? [{ name: academicYearName(week.to - A_YEAR_OF_WEEKS), style: "before" as const, points: before }]
-        : []),
-    ],
-    thresholds: [{ at: config.target, label: `target ${String(config.target)}%` }],
+  const weeks = mondays.map((monday) => ({
+    monday,
+    isFirst: starts.has(monday),
+    now: ratesIn(situation, monday, Math.min(monday + 6, week.to))[0] ?? null,
+    before: ratesIn(situation, monday - A_YEAR_OF_WEEKS, monday - A_YEAR_OF_WEEKS + 6)[0] ?? null,
+  }));
+  const hasBefore = weeks.some(({ before }) => before !== null);
+  const years = {
+    now: academicYearName(week.to),
+    before: hasBefore ? academicYearName(week.to - A_YEAR_OF_WEEKS) : null,
   };
+  const who = schoolGroups(register, [], config.headline)[0]?.name ?? "";
+  return attendanceLine(weeks, years, who, config.target);
 }

@@ -1,12 +1,12 @@
 /** The short phrases that the weekly tables, page and screen have in common. */
-import type { Headroom } from "../../measures/headroom.ts";
 import { dayFromIso, shortOf, ukOf } from "../../register/day.ts";
 import type { Fired } from "../../policy/triggers.ts";
 import type { TriggerName } from "../../read/names.ts";
 import type { Monitored, Movement, Trend } from "./monitoring.ts";
 import type { PersistentPupil } from "./persistent.ts";
 import type { Gap } from "./gaps.ts";
-import type { OwnersDue, ToFix } from "./pack.ts";
+import type { OwnersDue } from "./pack.ts";
+import type { ToFix } from "./to-fix.ts";
 
 /** `16/11/2026`. */
 export function uk(iso: string): string {
@@ -21,17 +21,6 @@ export function short(iso: string): string {
 /** `1 session`, `2 sessions`. */
 export function counted(n: number, noun: string, plural = `${noun}s`): string {
   return `${String(n)} ${n === 1 ? noun : plural}`;
-}
-
-/** What is still within reach, as a sentence without its full stop; empty when the calendar says nothing. */
-export function headroomWords(headroom: Headroom | null): string {
-  if (!headroom) return "";
-  const { mayMiss, toAttend, backAbove } = headroom;
-  if (mayMiss === 0) return "the next session missed this half-term makes 10%";
-  if (mayMiss !== null)
-    return `may miss ${counted(mayMiss, "more session", "more sessions")} this half-term before 10%`;
-  if (backAbove === null) return "cannot be above 90% again this year";
-  return `above 90% again on ${shortOf(backAbove)} after ${counted(toAttend ?? 0, "session")} in a row`;
 }
 
 export const DIRECTIONS: Readonly<Record<NonNullable<PersistentPupil["direction"]>, string>> = {
@@ -96,8 +85,7 @@ export function dueWords({ first }: OwnersDue): string {
 
 /** Since when a pupil is monitored, and what has happened since; empty on the first day. */
 export function sinceWords({ since, before, after, improved }: Monitored): string {
-  const of = ({ attended, possible }: Monitored["after"]): string =>
-    `${String(possible - attended)} of ${String(possible)}`;
+  const of = ({ missed, possible }: Monitored["after"]): string => `${String(missed)} of ${String(possible)}`;
   if (after.possible === 0) return `since ${short(since)}`;
   const then = before.possible === 0 ? "" : `, before it ${of(before)}`;
   const verdict = improved === null ? "" : improved ? ": better" : ": no better";
