@@ -1,20 +1,17 @@
 /** `attend log`: writes down what somebody did, one deed or many, and lists what is written. Nothing is ever changed. */
-import { readFileSync } from "node:fs";
 import path from "node:path";
 import { appendToLog, newId } from "../edge/log.ts";
-import { codeOf } from "../edge/folder.ts";
 import { renderTable } from "../edge/terminal.ts";
 import type { School } from "../flow.ts";
 import { CannotGoOn } from "../problem/problem.ts";
-import { COMMON_FIELDS, DEEDS, deedKind, lineOf, missingFields, type RawDeed } from "../read/deeds.ts";
+import { COMMON_FIELDS, DEEDS, lineOf, missingFields, type RawDeed } from "../read/deeds.ts";
 import { DEED_KINDS, type Deed, type DeedKind } from "../read/log.ts";
-import { decode } from "../read/text.ts";
 import { isoOf, ukOf } from "../register/day.ts";
 import { nameWithClass, whoIs } from "../register/who.ts";
 import { renderCsv } from "../reports/csv.ts";
 import { deedWords } from "../reports/pupil.ts";
 import { finish, loadSchool, type Context, type ExitCode } from "./context.ts";
-import { readDeedsFile, type DeedRow } from "../read/deeds-file.ts";
+import { deedsOf, kindNamed, readTable } from "./deeds-table.ts";
 import { pupilNamed } from "./person.ts";
 
 /** What a kind's fields are called on the command line; commander writes `reported-to` as `reportedTo`. */
@@ -38,12 +35,6 @@ export async function log(context: Context, options: LogOptions, [kind, who]: re
     );
   }
   return one(context, folder, school, { kind: kindNamed(kind), who, options });
-}
-
-function kindNamed(text: string): DeedKind {
-  const kind = deedKind(text);
-  if (kind) return kind;
-  throw new CannotGoOn(`There is no kind “${text}”. The kinds are: ${DEED_KINDS.join(", ")}.`);
 }
 
 interface One {
@@ -97,52 +88,23 @@ function rawOf(options: LogOptions): RawDeed {
   );
 }
 
-/** Every row is checked before any is written. */
+/** Every row is checked before any is written; what is not filled in, or stands in the log already, is left out. */
 function many(context: Context, folder: string, school: School, file: string): ExitCode {
-  const rows = readTable(path.resolve(context.io.cwd, file));
-  const faults: string[] = [];
-  const lines = rows.flatMap((row): Readonly<Record<string, unknown>>[] => {
-    const read = readOne(school, row);
-    faults.push(...read.faults.map((fault) => `  line ${String(row.line)}: ${fault}`));
-    return read.line === null ? [] : [read.line];
-  });
+  const { faults, lines, notFilledIn, inLogAlready } = deedsOf(school, readTable(path.resolve(context.io.cwd, file)));
   if (faults.length > 0) {
     throw new CannotGoOn(
-      `Nothing was written down, because ${file} has this to put right first:\n${faults.join("\n")}`,
+      `Nothing was written down, because ${file} has this to put right first:\n${faults.map((fault) => `  ${fault}`).join("\n")}`,
     );
   }
-  appendToLog(folder, lines);
-  return finish(context, [], { logged: lines }, () => `Written down from ${file}: ${String(lines.length)}.\n`);
-}
-
-function readTable(file: string): readonly DeedRow[] {
-  let bytes: Uint8Array;
-  try {
-    bytes = readFileSync(file);
-  } catch (error) {
-    throw new CannotGoOn(
-      `${file} could not be opened (${codeOf(error)}). Check its name, and that it is not open elsewhere.`,
-    );
-  }
-  const text = decode(bytes);
-  const rows = "problem" in text ? null : readDeedsFile(text.utf8);
-  if (rows === null) {
-    throw new CannotGoOn(`${file} is no table of deeds: it needs a row of headings with Kind and Pupil, saved as CSV.`);
-  }
-  if (rows.length === 0) throw new CannotGoOn(`${file} has headings and no rows, so there is nothing to write down.`);
-  return rows;
-}
-
-function readOne(school: School, { kind: typed, pupil, raw }: DeedRow): ReturnType<typeof lineOf> {
-  try {
-    const kind = kindNamed(typed);
-    const row = pupil === "" ? null : pupilNamed(school.register, pupil);
-    const key = row === null ? null : (school.register.pupils[row]?.key ?? null);
-    return lineOf(raw, { kind, pupil: key, today: school.asAt, id: newId(), agencies: school.config.agencies });
-  } catch (error) {
-    if (error instanceof CannotGoOn) return { line: null, faults: [error.message] };
-    throw error;
-  }
+  if (lines.length > 0) appendToLog(folder, lines);
+  return finish(context, [], { logged: lines, notFilledIn, inLogAlready }, () =>
+    [
+      `Written down from ${file}: ${String(lines.length)}.`,
+      ...(notFilledIn > 0 ? [`Left out, because nobody has filled in an outcome: ${String(notFilledIn)}.`] : []),
+      ...(inLogAlready > 0 ? [`Left out, because the log has the same already: ${String(inLogAlready)}.`] : []),
+      "",
+    ].join("\n"),
+  );
 }
 
 /** Takes back the last line, or the one named, by a new line that names it. */

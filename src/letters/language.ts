@@ -27,3 +27,11 @@ export function languageCode(text: string | null): string | null {
   const found = known().get(word) ?? known().get(word.split(/[\s/(,-]/)[0] ?? "") ?? null;
   return found === "en" ? null : found;
 }
+
+/** The language in English words, for whoever rings; the export's own word when it cannot be told. Null for English and for none. */
+export function languageName(text: string | null): string | null {
+  const word = (text ?? "").trim();
+  if (word === "" || /^en(?:g|glish)?\b/i.test(word)) return null;
+  const code = languageCode(word);
+  return code === null ? word : (new Intl.DisplayNames(["en"], { type: "language" }).of(code) ?? word);
+}

@@ -31,8 +31,9 @@ export interface Recipients {
 }
 
 /** A person, whatever number of rows the exports give them. */
-interface Adult {
+export interface Adult {
   readonly contact: Contact;
+  readonly rows: readonly Contact[];
   /** Has parental responsibility, may be written to, and no row says otherwise. */
   readonly allowed: boolean;
   readonly addresses: readonly string[];
@@ -83,7 +84,7 @@ function whyNobody(contacts: readonly Contact[]): string {
  * Rows of one name are one person, whatever second forenames and accents they have; what any of them forbids is
  * forbidden.
  */
-function adultsOf(contacts: readonly Contact[]): readonly Adult[] {
+export function adultsOf(contacts: readonly Contact[]): readonly Adult[] {
   const groups = new Map<string, Contact[]>();
   contacts.forEach((contact, i) => {
     const key = personKey(contact) || `nobody ${String(i)}`;
@@ -98,6 +99,7 @@ function adultsOf(contacts: readonly Contact[]): readonly Adult[] {
       return [
         {
           contact: { ...first, address, postcode },
+          rows,
           allowed: rows.every(
             (row) => row.parentalResponsibility === true && row.correspondence !== false && row.courtOrder !== true,
           ),
@@ -169,7 +171,7 @@ function joined(people: readonly Contact[], child: string, name: (contact: Conta
 }
 
 /** `Mrs Helen Ashby`. */
-function fullName({ title, forename, surname }: Contact, child: string): string {
+export function fullName({ title, forename, surname }: Contact, child: string): string {
   const parts = [title, forename, surname].filter((part) => part !== null);
   return forename === null && surname === null ? nobody(child) : parts.join(" ");
 }

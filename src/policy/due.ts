@@ -6,7 +6,7 @@ import type { Ask } from "./ask.ts";
 import { Case } from "./case.ts";
 import type { PupilRow } from "./ask-of.ts";
 import { PUPIL_ASKS } from "./pupil-asks.ts";
-import { ROWS } from "./rows.ts";
+import { ownerOf, ROWS } from "./rows.ts";
 import { ROW_NAMES, type RowName } from "../read/names.ts";
 import { schoolAsks } from "./school-asks.ts";
 import { siblingFinder } from "./siblings.ts";
@@ -73,7 +73,7 @@ function lineOf({ register, config }: Situation, { row, pupil, due, overdue, why
     pupil: who?.key ?? null,
     name: who?.name ?? null,
     class: who?.class ?? null,
-    owner: config.policy.rows[row]?.owner ?? ROWS[row].owner,
+    owner: ownerOf(config, row),
     due: isoOf(due),
     overdue,
     why,

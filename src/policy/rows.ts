@@ -1,4 +1,5 @@
 /** The rows of the graduated response: each with what it asks, whose it is, and the letter that goes with it. */
+import type { Config } from "../read/config.ts";
 import type { LetterKind, RowName } from "../read/names.ts";
 
 export interface RowOfPolicy {
@@ -59,3 +60,8 @@ export const ROWS: Readonly<Record<RowName, RowOfPolicy>> = {
   P6: row("Letter about medical evidence, if the panel asked for it", "Headteacher", "medical-evidence"),
   P7: row("Warn about a penalty notice", "Headteacher", "penalty-notice-warning"),
 };
+
+/** The role that does a row in this school. */
+export function ownerOf({ policy }: Pick<Config, "policy">, name: RowName): string {
+  return policy.rows[name]?.owner ?? ROWS[name].owner;
+}
