@@ -3,14 +3,13 @@ import { academicYearName } from "../register/terms.ts";
 import { thresholdMet, unauthorisedSessions } from "../measures/penalty.ts";
 import { windowOf, type Counts } from "../measures/counts.ts";
 import { unexplainedRun } from "../measures/spells.ts";
+import { improvementPeriod } from "../policy/improvement.ts";
 import { partTimeSince } from "../policy/part-time.ts";
 import { reviewDay } from "../policy/review.ts";
-import type { Situation } from "../policy/situation.ts";
 import { dayIn, hasNeed, textOf, type Deed } from "../read/log.ts";
 import type { LetterKind } from "../read/names.ts";
 import { isCompulsory } from "../register/age.ts";
-import { plannedDays } from "../register/calendar.ts";
-import { academicYearOf, isoOf, mondayOf, ukOf, type Day } from "../register/day.ts";
+import { academicYearOf, isoOf, ukOf, type Day } from "../register/day.ts";
 import { STATUTE } from "../register/statute.ts";
 import { basisOf, recount, spanOf } from "./basis.ts";
 import { halfTermSpan, type Candidate, type Made, type View } from "./candidate.ts";
@@ -183,14 +182,6 @@ function reviewOf({ situation }: View, deed: Deed): Day {
 /** The figures of a letter that has none of its own are those of the year. */
 export function madeCandidate(view: View, kind: LetterKind, made: Made): Candidate {
   return { standsWith: null, span: view.year, ...made, kind, row: view.row, series: null };
-}
-
-/** From the Monday after the letter, so many weeks in which the school opens, to a Friday. Source: `STATUTE.noticeWeeksLeast`. */
-function improvementPeriod({ config }: Situation, day: Day): { from: Day; to: Day; weeks: number } {
-  const weeks = config.letters["improvement-weeks"];
-  const mondays = [...new Set(plannedDays(config.calendar, mondayOf(day) + 6, day + 366).map(mondayOf))];
-  const from = mondays[0] ?? mondayOf(day) + 7;
-  return { from, to: (mondays[weeks - 1] ?? from + 7 * (weeks - 1)) + 4, weeks };
 }
 
 /** The window of the penalty threshold in words, with its source. */

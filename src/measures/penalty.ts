@@ -1,6 +1,7 @@
 /** The national threshold for penalty notices: ten unauthorised sessions in ten school weeks. */
 import { isCompulsory } from "../register/age.ts";
-import { mondayOf, type Day } from "../register/day.ts";
+import { plannedDays, type Calendar } from "../register/calendar.ts";
+import { dayFromIso, mondayOf, type Day } from "../register/day.ts";
 import { MISSING } from "../register/kinds.ts";
 import { cellOf, columnFrom, type Half, type Register } from "../register/register.ts";
 import { STATUTE } from "../register/statute.ts";
@@ -21,13 +22,40 @@ export interface ThresholdMet {
   readonly sessions: readonly UnauthorisedSession[];
 }
 
+/** One of the school weeks of a window. */
+export interface WindowWeek {
+  readonly monday: Day;
+  /**
+   * The Monday of the tenth school week after it, which pushes it out of the window: a week of the register, else one
+   * that the calendar plans. Null when the calendar does not reach that far.
+   */
+  readonly dropsOut: Day | null;
+}
+
+/** The window that ends on a day. */
+export interface PenaltyWindow {
+  /** The Monday of its first week; its last day when there is no school week at all. */
+  readonly from: Day;
+  /** Inclusive. */
+  readonly to: Day;
+  /** Ten, or fewer while the register is young; oldest first. */
+  readonly weeks: readonly WindowWeek[];
+  /** The sessions that count, oldest first. */
+  readonly sessions: readonly (UnauthorisedSession & Pick<WindowWeek, "dropsOut">)[];
+}
+
 const COUNTED = new Set<string | null>(["G", "N", "O", "U"]);
+const IN_FORCE_FROM = dayFromIso(STATUTE.penaltySessions.from) ?? 0;
+const WEEKS = STATUTE.penaltyWeeks.value;
+/** How far the calendar is looked at for the week that pushes another one out, in days. */
+const AHEAD = 366;
 
 /**
  * The first day from `from` to `to` (both inclusive) on which the threshold was met, or null. The window is whole weeks,
  * Monday to Sunday: the ten most recent with at least one session, ending with the day's own, up to and including that
- * day. It reaches back over half-terms and school years. Only sessions at compulsory school age count. `without` leaves
- * out a code, to see what would be without it. Source: `STATUTE.penaltySessions`, `STATUTE.penaltyWeeks`.
+ * day. It reaches back over half-terms and school years. Only sessions at compulsory school age count, and none of before
+ * the framework. `without` leaves out a code, to see what would be without it. Source: `STATUTE.penaltySessions`,
+ * `STATUTE.penaltyWeeks`.
  */
 export function thresholdMet(
   register: Register,
@@ -36,20 +64,35 @@ export function thresholdMet(
   to: Day,
   without: string | null = null,
 ): ThresholdMet | null {
-  const pupil = register.pupils[row];
-  if (!pupil) return null;
-  const weeks = weeksWithSessions(register);
-  const sessions = unauthorisedSessions(register, row, to).filter(
-    ({ day, code }) => code !== without && isCompulsory(pupil, day),
-  );
+  const weeks = schoolWeeks(register);
+  const sessions = countedSessions(register, row, to).filter(({ code }) => code !== without);
   for (const { day } of sessions) {
     if (day < from) continue;
-    const last = weeks.indexOf(mondayOf(day));
-    const start = weeks[Math.max(0, last - STATUTE.penaltyWeeks.value + 1)] ?? day;
+    const start = weeksUpTo(weeks, day)[0] ?? day;
     const within = sessions.filter((each) => each.day >= start && each.day <= day);
     if (within.length >= STATUTE.penaltySessions.value) return { day, from: start, sessions: within };
   }
   return null;
+}
+
+/**
+ * The window that ends on a day, by the same reading as `thresholdMet`. On a day without a session it ends with the last
+ * school week before. The calendar says which weeks are still to come.
+ */
+export function windowOn(register: Register, row: number, day: Day, calendar: Calendar): PenaltyWindow {
+  const known = schoolWeeks(register);
+  const ahead = weeksAhead(register, calendar);
+  const all = [...known, ...ahead.filter((monday) => !known.includes(monday))];
+  const weeks = weeksUpTo(known, day).map((monday) => ({
+    monday,
+    dropsOut: all[all.indexOf(monday) + WEEKS] ?? null,
+  }));
+  const from = weeks[0]?.monday ?? day;
+  const dropsOut = new Map(weeks.map((week) => [week.monday, week.dropsOut]));
+  const sessions = countedSessions(register, row, day)
+    .filter((each) => each.day >= from)
+    .map((each) => ({ ...each, dropsOut: dropsOut.get(mondayOf(each.day)) ?? null }));
+  return { from, to: day, weeks, sessions };
 }
 
 /** Sessions with `G`, `N`, `O` or `U` up to `to`, oldest first. */
@@ -64,7 +107,30 @@ export function unauthorisedSessions(register: Register, row: number, to: Day): 
   return found;
 }
 
+/** Those of them that count: at compulsory school age, and since the framework is in force. */
+function countedSessions(register: Register, row: number, to: Day): readonly UnauthorisedSession[] {
+  const pupil = register.pupils[row];
+  if (!pupil) return [];
+  return unauthorisedSessions(register, row, to).filter(({ day }) => day >= IN_FORCE_FROM && isCompulsory(pupil, day));
+}
+
 /** Mondays of the weeks with a school day, in order. */
-function weeksWithSessions({ schoolDays }: Register): readonly Day[] {
-  return [...new Set(schoolDays.map(mondayOf))];
+function schoolWeeks({ schoolDays }: Register): readonly Day[] {
+  return mondaysOf(schoolDays);
+}
+
+/** Of these Mondays the last ten that are not after a day. */
+function weeksUpTo(mondays: readonly Day[], day: Day): readonly Day[] {
+  const end = mondays.findLastIndex((monday) => monday <= day) + 1;
+  return mondays.slice(Math.max(0, end - WEEKS), end);
+}
+
+/** Mondays of the weeks with a day on which the school means to open, after the last day that the register knows. */
+function weeksAhead({ sessions }: Register, calendar: Calendar): readonly Day[] {
+  const last = sessions.at(-1)?.day;
+  return last === undefined ? [] : mondaysOf(plannedDays(calendar, last, last + AHEAD));
+}
+
+function mondaysOf(days: readonly Day[]): readonly Day[] {
+  return [...new Set(days.map(mondayOf))];
 }

@@ -114,6 +114,7 @@ function attendanceFact(year: Counts, lines: Situation["config"]["lines"]): stri
   return `attendance ${shownPupilPercent(year, lines) ?? ""}%, ${String(year.attended)} of ${String(year.possible)} sessions`;
 }
 
-function counted(n: number, noun: string): string {
+/** `1 session`, `2 sessions`. */
+export function counted(n: number, noun: string): string {
   return `${String(n)} ${noun}${n === 1 ? "" : "s"}`;
 }
