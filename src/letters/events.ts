@@ -2,23 +2,21 @@
 import type { ThresholdMet } from "../measures/penalty.ts";
 import type { UnexplainedRun } from "../measures/spells.ts";
 import type { Counts } from "../measures/counts.ts";
+import type { LeaveDecision } from "../policy/leave.ts";
 import type { Deed } from "../read/log.ts";
 import type { Day } from "../register/day.ts";
 import type { Basis } from "./basis.ts";
 import type { Issued } from "./history.ts";
 
-export interface Leave {
-  readonly from: Day;
-  /** Inclusive. */
-  readonly to: Day;
-  readonly decision: "granted" | "part" | "declined" | "not-asked";
-  /** The days granted, when only a part was; null else. */
-  readonly granted: { readonly from: Day; readonly to: Day } | null;
-  readonly reason: string | null;
-}
+/** A decision on leave, or leave that nobody asked for. */
+export type Leave = Omit<LeaveDecision, "decision"> & {
+  readonly decision: LeaveDecision["decision"] | "not-asked";
+};
 
 export type LetterEvent =
   | { readonly about: "figures" }
+  /** A parents' evening; the time is empty when none is known. */
+  | { readonly about: "evening"; readonly time: string }
   | { readonly about: "praise"; readonly full: "half-term" | "year" | null; readonly before: Counts | null }
   | { readonly about: "run"; readonly run: UnexplainedRun }
   | { readonly about: "leave"; readonly leave: Leave }

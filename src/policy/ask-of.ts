@@ -23,7 +23,15 @@ export const kinds =
   (...names: readonly Deed["kind"][]) =>
   (deed: Deed): boolean =>
     names.includes(deed.kind);
+/** What became of a penalty notice. */
+export const penaltyNotice =
+  (...outcomes: readonly string[]) =>
+  ({ kind, fields }: Deed): boolean =>
+    kind === "penalty-notice" && outcomes.includes(textOf(fields["outcome"]) ?? "");
 export const LOCAL_AUTHORITY = ["local authority", "DCC"];
+/** The local authority was told of the threshold: by a referral, or by a request for a notice that it has answered or not. */
+export const escalated = (deed: Deed): boolean =>
+  agency(...LOCAL_AUTHORITY)(deed) || penaltyNotice("requested", "issued", "refused")(deed);
 
 /** A deed that does a row: one that names it, or a natural one that names no other. */
 function doing(row: PupilRow, done: (deed: Deed) => boolean): (deed: Deed) => boolean {

@@ -4,7 +4,7 @@ import { dayIn, textOf } from "../read/log.ts";
 import type { RowName } from "../read/names.ts";
 import { longOf, ukOf, type Day } from "../register/day.ts";
 import { does } from "./ask.ts";
-import { kinds, letters, once, review, WITHIN, type AsksOf } from "./ask-of.ts";
+import { kinds, letters, once, review, WITHIN, type AsksOf, penaltyNotice } from "./ask-of.ts";
 import type { Case } from "./case.ts";
 import { schoolDaysAfter } from "./periods.ts";
 
@@ -78,7 +78,7 @@ export const PANEL_ASKS: Readonly<Record<PanelRow, AsksOf>> = {
           "P7",
           met.day,
           WITHIN.meeting,
-          letters("penalty-notice-warning"),
+          (deed) => letters("penalty-notice-warning")(deed) || penaltyNotice("warned")(deed),
           `penalty threshold met on ${ukOf(met.day)}`,
         )
       : [];

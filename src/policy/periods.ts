@@ -1,6 +1,7 @@
 /** The stretches of time after which a thing is due again: days, weeks, half-terms, terms and years of school. */
 import { plannedDays, yearStart, type HalfTerm } from "../register/calendar.ts";
 import { academicYearOf, isWeekend, mondayOf, type Day } from "../register/day.ts";
+import { termsOf } from "../register/terms.ts";
 import type { Situation } from "./situation.ts";
 
 export type Cadence = "daily" | "weekly" | "half-termly" | "termly" | "yearly";
@@ -71,13 +72,6 @@ export function schoolDaysAfter({ register, config }: Situation, day: Day, count
 /** The half-terms of today's academic year. */
 function yearOf({ halfTerms, asAt }: Situation): readonly HalfTerm[] {
   return halfTerms.filter(({ from }) => academicYearOf(from) === academicYearOf(asAt));
-}
-
-/** Two half-terms are a term. */
-function termsOf(halfTerms: readonly HalfTerm[]): readonly Period[] {
-  return halfTerms.flatMap((first, i) =>
-    i % 2 === 0 ? [{ from: first.from, to: halfTerms[i + 1]?.to ?? first.to }] : [],
-  );
 }
 
 /** In a holiday the period that ended last is still the one under way. */

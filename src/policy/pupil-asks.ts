@@ -18,6 +18,8 @@ import {
   WITHIN,
   type AsksOf,
   type PupilRow,
+  escalated,
+  penaltyNotice,
 } from "./ask-of.ts";
 import { PANEL_ASKS } from "./panel-asks.ts";
 import { isAttempt, type Case } from "./case.ts";
@@ -75,7 +77,8 @@ export const PUPIL_ASKS: Readonly<Record<PupilRow, AsksOf>> = {
           "L3",
           met.day,
           WITHIN.meeting,
-          agency(...LOCAL_AUTHORITY),
+          // A head who has considered it and decided against has done it too.
+          (deed) => escalated(deed) || penaltyNotice("considered")(deed),
           `threshold met on ${ukOf(met.day)}, with holiday`,
         )
       : [];
@@ -202,9 +205,7 @@ export const PUPIL_ASKS: Readonly<Record<PupilRow, AsksOf>> = {
   S7: (one) => (one.isAtLeast("specialist") ? concern(one, "S7", UNEXPLAINED_DAYS) : []),
   S8: (one) => {
     const met = one.isAtLeast("specialist") ? one.threshold() : null;
-    return met
-      ? once(one, "S8", met.day, WITHIN.panel, agency(...LOCAL_AUTHORITY), `penalty threshold met on ${ukOf(met.day)}`)
-      : [];
+    return met ? once(one, "S8", met.day, WITHIN.panel, escalated, `penalty threshold met on ${ukOf(met.day)}`) : [];
   },
 };
 

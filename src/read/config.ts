@@ -6,6 +6,7 @@ import { isoOf, type Day } from "../register/day.ts";
 import type { Year } from "../register/pupil.ts";
 import { STATUTE } from "../register/statute.ts";
 import { normaliseHeading } from "./headings.ts";
+import { RETURNS, type ReturnName } from "./names.ts";
 import type { ReadingRules } from "./rules.ts";
 import { checkConfig, explainIssue, fault, lineOf, lineOfKey, yamlFault } from "./config-faults.ts";
 import { configSchema, type RawConfig, type Trigger } from "./schema.ts";
@@ -17,6 +18,8 @@ export interface Policy {
   readonly review: { readonly weeks: number; readonly countedIn: "calendar" | "school-weeks" };
   /** When a sign-off is offered: attendance of so much or more over so many weeks, and nothing unauthorised. */
   readonly signOff: { readonly weeks: number; readonly atLeast: number };
+  /** Approaching the penalty threshold: from so many unauthorised sessions in its window. */
+  readonly penalty: RawConfig["policy"]["penalty"];
   /** Rows that somebody else does, or nobody. */
   readonly rows: RawConfig["policy"]["rows"];
   readonly triggers: readonly Trigger[];
@@ -37,6 +40,7 @@ export interface Config {
   /** Lowest first. */
   readonly colours: RawConfig["colours"];
   readonly cupLeavesOut: ReadonlySet<Year>;
+  readonly prizes: RawConfig["prizes"];
   /** Pupils. */
   readonly smallestGroup: number;
   readonly day: RawConfig["day"];
@@ -45,6 +49,9 @@ export interface Config {
   readonly parentsEvenings: readonly Day[];
   readonly policy: Policy;
   readonly letters: RawConfig["letters"];
+  readonly authority: RawConfig["authority"];
+  /** The returns that the local authority asks for. */
+  readonly returns: readonly ReturnName[];
   readonly exports: RawConfig["exports"];
   /** Local codes and the national ones that they stand for; upper case. */
   readonly codes: ReadonlyMap<string, string>;
@@ -104,6 +111,7 @@ function made(raw: RawConfig): Config {
     target: raw.target,
     colours: raw.colours,
     cupLeavesOut: new Set(raw["class-cup"]["leave-out-years"]),
+    prizes: raw.prizes,
     smallestGroup: raw["smallest-group"],
     day: raw.day,
     people: raw.people,
@@ -114,10 +122,13 @@ function made(raw: RawConfig): Config {
       minimumSessions: policy["minimum-sessions"].value,
       review: { weeks: policy.review.weeks, countedIn: policy.review["counted-in"] },
       signOff: { weeks: policy["sign-off"].weeks, atLeast: policy["sign-off"]["at-least"] },
+      penalty: policy.penalty,
       rows: policy.rows,
       triggers: policy.triggers,
     },
     letters: raw.letters,
+    authority: raw.authority,
+    returns: raw.returns.length === 0 ? RETURNS : raw.returns,
     exports: raw.exports,
     codes: new Map(Object.entries(raw.codes).map(([local, code]) => [local.toUpperCase(), code])),
     lines: lines.filter(({ percent }) => percent > 0),

@@ -1,8 +1,9 @@
 /** What can be written down: every kind of deed with its own fields, and how raw text becomes a line of the log. */
 import { dayFromIso, isoOf, ukOf, type Day } from "../register/day.ts";
 import { readDate } from "./dates.ts";
+import { readPattern } from "./pattern.ts";
 import { DEED_KINDS, LOG_VERSION, type DeedKind } from "./log.ts";
-import { LETTERS } from "./names.ts";
+import { LETTERS, RETURNS } from "./names.ts";
 
 export interface DeedField {
   /** Its word in the log, and its heading in a CSV file. */
@@ -10,7 +11,8 @@ export interface DeedField {
   /** Asks for it. */
   readonly question: string;
   readonly required?: true;
-  readonly type?: "day";
+  /** `pattern`: sessions of a week, such as `Mon AM, Tue`. */
+  readonly type?: "day" | "pattern";
   /** The only words it may be. */
   readonly values?: readonly string[];
 }
@@ -33,6 +35,9 @@ export const NEEDS = [
   "hold-phone-first",
   "social-worker",
 ] as const;
+
+/** `considered`: and not asked for; `refused`: by the local authority. */
+export const PENALTY_STEPS = ["considered", "warned", "requested", "issued", "refused", "withdrawn"] as const;
 
 const one = (values: readonly string[], question = "How did it go?"): DeedField => ({
   name: "outcome",
@@ -110,10 +115,33 @@ export const DEEDS: Readonly<Record<DeedKind, DeedShape>> = {
       { name: "need", question: "Which need?", required: true, values: NEEDS },
       day("from", "Since when?"),
       day("to", "Until when?"),
+      {
+        name: "sessions",
+        question: "Of a part-time timetable: which sessions is the child in school?",
+        type: "pattern",
+      },
+      words("hours", "Of a part-time timetable: how many hours a week?"),
+      { name: "consent", question: "Of a part-time timetable: do the parents agree?", values: ["given", "refused"] },
     ],
   },
   evidence: { title: "Medical evidence", fields: [one(["accepted", "not-accepted"], "Was it accepted?")] },
   "sign-off": { title: "Sign-off", fields: [] },
+  "penalty-notice": {
+    title: "Penalty notice",
+    fields: [
+      one(PENALTY_STEPS, "What was done about it?"),
+      words("parent", "Which parent is it about?"),
+      words("reference", "What is its reference?"),
+    ],
+  },
+  return: {
+    title: "Return to the local authority",
+    fields: [
+      { name: "return", question: "Which return?", required: true, values: RETURNS },
+      day("from", "First day of what it tells?"),
+      day("to", "Last day of what it tells?"),
+    ],
+  },
   note: { title: "Note", fields: [] },
   correction: {
     title: "Correction",
@@ -165,7 +193,10 @@ export function lineOf(raw: RawDeed, { kind, pupil, today, id, agencies }: DeedC
       "What a concern is about is not kept here, where attendance staff read it: it belongs in the safeguarding system. Give --reported-to and --reference, and leave out --note.",
     );
   }
-  if (pupil === null && kind !== "note") faults.push(`A ${kind} is about a pupil. Say who.`);
+  if (pupil === null && kind !== "note" && kind !== "return") faults.push(`A ${kind} is about a pupil. Say who.`);
+  if (pupil !== null && kind === "return" && valueOf(raw, "from") === "") {
+    faults.push("A return about a pupil needs --from: the first day of the absence, or the day of entry or leaving.");
+  }
   if (kind === "note" && valueOf(raw, "note") === "" && valueOf(raw, "row") === "") {
     faults.push("A note needs words: --note, or the row of the policy that was done: --row.");
   }
@@ -207,6 +238,11 @@ function fieldOf(field: DeedField, value: string): { value: string; fault?: stri
     return read === null
       ? { value, fault: `“${field.name}” must be a date, such as 2026-11-23 or 23/11/2026, not “${value}”.` }
       : { value: isoOf(read) };
+  }
+  if (field.type === "pattern") {
+    return readPattern(value) === null
+      ? { value, fault: `“${field.name}” must be sessions of a week, such as “Mon AM, Tue, Wed PM”, not “${value}”.` }
+      : { value };
   }
   if (!field.values) return { value };
   const found = field.values.find((each) => each === value.toLowerCase().replace(/\s+/g, "-"));

@@ -25,6 +25,8 @@ export const DEED_KINDS = [
   "need",
   "evidence",
   "sign-off",
+  "penalty-notice",
+  "return",
   "note",
   "correction",
 ] as const;

@@ -116,6 +116,19 @@ export const ROW_NAMES = [
 ] as const;
 export type RowName = (typeof ROW_NAMES)[number];
 
+/** Returns to the local authority: each is its file name, its word in `attend.yaml` and its word in the log. */
+export const RETURNS = [
+  "ten-days",
+  "sickness",
+  "starters",
+  "leavers",
+  "part-time",
+  "missing-education",
+  "leave",
+  "targeting",
+] as const;
+export type ReturnName = (typeof RETURNS)[number];
+
 /** Triggers that count something, and those that are a band of attendance. */
 export const COUNTING: readonly TriggerName[] = ["holiday-request", "lates", "no-contact"];
 export const BANDS: readonly TriggerName[] = ["attendance-90-95", "attendance-80-90", "attendance-below-80"];

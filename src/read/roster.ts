@@ -136,6 +136,8 @@ function pupilOf(
     year: details.year,
     class: details.class,
     inPupilsFile: rosterRows.length > 0,
+    entryDate: details.admissionDate,
+    leavingDate: details.leavingDate,
     sen: details.sen,
     partTime: details.partTime,
     mentalHealth: details.mentalHealth,

@@ -1,7 +1,9 @@
 /** The shape of `attend.yaml`, with the defaults for everything a school leaves out. */
 import * as z from "zod";
 import { CODES } from "../register/codes.ts";
+import { STATUTE } from "../register/statute.ts";
 import { FIELD_NAMES } from "./aliases.ts";
+import { authoritySettings, returnSettings } from "./authority-settings.ts";
 import { letterSettings } from "./letter-settings.ts";
 import { LAYOUT_NAMES, ROW_NAMES, TIERS, TRIGGERS, type Tier, type TriggerName } from "./names.ts";
 import { day, percent, text, time, why, year } from "./shapes.ts";
@@ -39,6 +41,11 @@ const DEFAULT_TRIGGERS = [
   rule("part-time-timetable", "specialist"),
 ];
 
+/** Codes of absence that a school agrees to. */
+const AGREED = CODES.filter(({ category, until }) => category === "authorised" && until === undefined).map(
+  ({ code }) => code,
+);
+
 export const configSchema = z.strictObject({
   school: z
     .strictObject({
@@ -70,6 +77,16 @@ export const configSchema = z.strictObject({
       { colour: "green", from: 95 },
     ]),
   "class-cup": z.strictObject({ "leave-out-years": z.array(year).default(["N1", "N2"]) }).prefault({}),
+  prizes: z
+    .strictObject({
+      individuals: z.boolean().default(false),
+      "full-attendance": z.boolean().default(true),
+      "most-improved": z
+        .strictObject({ "at-least": z.int().min(1).max(50).default(5), "how-many": z.int().min(0).default(3) })
+        .prefault({}),
+      forgive: z.array(z.enum(AGREED)).default([]),
+    })
+    .prefault({}),
   "smallest-group": z.int().min(2).default(5),
   agencies: z
     .array(z.string())
@@ -99,6 +116,16 @@ export const configSchema = z.strictObject({
       "sign-off": z
         .strictObject({ weeks: z.int().min(1).default(6), "at-least": percent.default(95), ...why })
         .prefault({}),
+      penalty: z
+        .strictObject({
+          "approaching-from": z
+            .int()
+            .min(1)
+            .max(STATUTE.penaltySessions.value - 1)
+            .default(6),
+          ...why,
+        })
+        .prefault({}),
       rows: z
         .partialRecord(z.enum(ROW_NAMES), z.strictObject({ owner: z.string().optional(), off: z.boolean().optional() }))
         .default({}),
@@ -106,6 +133,8 @@ export const configSchema = z.strictObject({
     })
     .prefault({}),
   letters: letterSettings,
+  authority: authoritySettings,
+  returns: returnSettings,
   exports: z
     .array(
       z.strictObject({

@@ -28,6 +28,10 @@ export interface Pupil {
   /** Last day on roll, inclusive; null while there is none. */
   readonly to: Day | null;
   readonly inPupilsFile: boolean;
+  /** As the exports give it; null where `from` is only the first mark. */
+  readonly entryDate: Day | null;
+  /** As the exports give it; null where there is none, or `to` is only the last mark. */
+  readonly leavingDate: Day | null;
   readonly sen: Sen | null;
   readonly partTime: boolean | null;
   readonly mentalHealth: boolean | null;

@@ -263,5 +263,17 @@ table("S8", [
   ["the day after", "2026-12-02", truant(), "overdue 2026-12-01"],
   ["escalated", "2026-12-02", truant([referral("DCC", "2026-11-10")]), "none"],
   ["another agency", "2026-12-01", truant([referral("early help", "2026-11-18")]), "by 2026-12-01"],
+  [
+    "a notice asked for",
+    "2026-12-02",
+    truant([{ kind: "penalty-notice", outcome: "requested", day: "2026-11-18" }]),
+    "none",
+  ],
+  [
+    "a notice only considered",
+    "2026-12-01",
+    truant([{ kind: "penalty-notice", outcome: "considered", day: "2026-11-18" }]),
+    "by 2026-12-01",
+  ],
   ["by a note", "2026-12-02", truant([note("S8", "2026-11-18")]), "none"],
 ]);

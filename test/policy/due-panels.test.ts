@@ -216,6 +216,18 @@ describe("P7", () => {
     ["too young to be compelled", "2026-11-20", { ...ten, year: "R" }, "none"],
     ["warned", "2026-11-23", { ...ten, log: [letter("penalty-notice-warning", "2026-11-06")] }, "none"],
     ["warned before", "2026-11-20", { ...ten, log: [letter("penalty-notice-warning", "2026-11-05")] }, "by 2026-11-20"],
+    [
+      "warned, by hand",
+      "2026-11-23",
+      { ...ten, log: [{ kind: "penalty-notice", outcome: "warned", day: "2026-11-09" }] },
+      "none",
+    ],
+    [
+      "a notice asked for is no warning",
+      "2026-11-20",
+      { ...ten, log: [{ kind: "penalty-notice", outcome: "requested", day: "2026-11-09" }] },
+      "by 2026-11-20",
+    ],
     ["by a note", "2026-11-23", { ...ten, log: [note("P7", "2026-11-09")] }, "none"],
   ])("%s (%s)", async (_, day, ava, said) => {
     expect(await asked("P7", day, ava)).toBe(said);

@@ -124,6 +124,24 @@ table("L3", [
   ],
   ["escalated before", "2026-11-20", { ...holiday, log: [referral("DCC", "2026-11-05")] }, "by 2026-11-20"],
   ["another agency", "2026-11-20", { ...holiday, log: [referral("COMPASS", "2026-11-09")] }, "by 2026-11-20"],
+  [
+    "a notice asked for",
+    "2026-11-23",
+    { ...holiday, log: [{ kind: "penalty-notice", outcome: "requested", day: "2026-11-09" }] },
+    "none",
+  ],
+  [
+    "considered, and not asked for",
+    "2026-11-23",
+    { ...holiday, log: [{ kind: "penalty-notice", outcome: "considered", day: "2026-11-09" }] },
+    "none",
+  ],
+  [
+    "only warned",
+    "2026-11-20",
+    { ...holiday, log: [{ kind: "penalty-notice", outcome: "warned", day: "2026-11-09" }] },
+    "by 2026-11-20",
+  ],
   ["by a note", "2026-11-23", { ...holiday, log: [note("L3", "2026-11-09")] }, "none"],
 ]);
 
