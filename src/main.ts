@@ -84,8 +84,13 @@ function build(io: Io, done: (code: ExitCode) => void): Command {
   program
     .command("weekly")
     .option("--week <yyyy-mm-dd>", "any day of the week wanted (default: the last school week that is over)")
+    .option("--xlsx", "all the tables as one Excel workbook too")
     .description("write the weekly monitoring pack")
     .action(run(async () => (await import("./commands/weekly.ts")).weekly));
+  program
+    .command("daily")
+    .description("the first-hour check: registers not taken, whom to ring first, lates, reasons that are due")
+    .action(run(async () => (await import("./commands/daily.ts")).daily));
   program
     .command("letters")
     .option(
@@ -96,6 +101,7 @@ function build(io: Io, done: (code: ExitCode) => void): Command {
     .option("--half-term <name>", "such as “Autumn 1” (default: one that ended within three weeks, else this one)")
     .option("--pupil <who>", "one pupil only: name, part of it with the class, or UPN")
     .option("--class <class>", "one class only")
+    .option("--order <file>", "slips for a parents' evening: a CSV file of appointments (pupil, class, time)")
     .option("--release <pupil...>", "write a held letter after all; needs --note")
     .option("--note <words>", "why it is released, for the log")
     .option("--by <name>", "who sends the letters, for the log (default: who signs them)")
@@ -126,10 +132,15 @@ function build(io: Io, done: (code: ExitCode) => void): Command {
     .option("--targets <words>", "what is aimed for")
     .option("--review <date>", "when it is looked at again")
     .option("--need <need>", "mental-health, ehcp, part-time-timetable, hold-phone-first, …")
+    .option("--sessions <sessions>", "of a part-time timetable: when the child is in school, such as “Mon AM, Tue”")
+    .option("--hours <words>", "of a part-time timetable: hours a week")
+    .option("--consent <word>", "of a part-time timetable: given or refused")
     .option("--agency <name>", "to whom a referral is made")
     .option("--letter <kind>", "which letter went out by hand")
     .option("--reported-to <name>", "to whom a safeguarding concern was reported")
-    .option("--reference <ref>", "its reference in the safeguarding system")
+    .option("--reference <ref>", "its reference in the safeguarding system; the number of a penalty notice")
+    .option("--parent <name>", "to which parent a penalty notice went")
+    .option("--return <list>", "which return went to the local authority, such as ten-days")
     .option("--corrects <id>", "the line that a correction takes back")
     .option("--undo [id]", "take back the last line, or the one with this id")
     .option("--list [pupil]", "what is written down, of one pupil or of all")
@@ -143,6 +154,24 @@ function build(io: Io, done: (code: ExitCode) => void): Command {
     .description("what the policy asks for and the log does not show yet, with owner and date")
     .action(run(async () => (await import("./commands/due.ts")).due));
   program
+    .command("prize")
+    .option(
+      "--term [name]",
+      "the prizes of a term, such as Autumn (default: one that ended within three weeks, else this one)",
+    )
+    .option("--year", "the prizes of the school year")
+    .description("the class attendance prize of a term or the year, with certificates")
+    .action(run(async () => (await import("./commands/prize.ts")).prize));
+  program
+    .command("returns")
+    .argument("[list]", "ten-days, sickness, starters, leavers, targeting (default: all that attend.yaml names)")
+    .option("--sent", "it was sent: record every line that is due, or the nil return, in the log")
+    .option("--pupil <who>", "with --sent: one pupil's only")
+    .option("--by <name>", "who sent it")
+    .option("--note <words>", "in a few words")
+    .description("lists and returns for the local authority: ten days without leave, sickness, new pupils, leavers …")
+    .action(run(async () => (await import("./commands/returns.ts")).returns));
+  program
     .command("pupil")
     .argument("[pupil]", "name, part of it with the class, or UPN")
     .description("one pupil's whole story: figures, register, tiers, deeds, letters, siblings, what is due")
@@ -153,6 +182,15 @@ function build(io: Io, done: (code: ExitCode) => void): Command {
     .option("--letter <n>", "prove the nth letter of this school year from the figures in the log")
     .description("the proof of a pupil's figures and tier: marks, counts, rules, tier, what follows")
     .action(run(async () => (await import("./commands/why.ts")).why));
+  program
+    .command("refer")
+    .argument(
+      "[kind]",
+      "penalty-notice, attendance-return, sickness-return, cme, supervision-order, starting-point, panel",
+    )
+    .argument("[pupil]", "name, part of it with the class, or UPN")
+    .description("an evidence pack about one pupil, with what is missing in plain sight")
+    .action(run(async () => (await import("./commands/refer.ts")).refer));
   program
     .command("templates")
     .argument("<what>", "list, show, eject, check, fields or proof")
@@ -172,5 +210,12 @@ function build(io: Io, done: (code: ExitCode) => void): Command {
     .option("--csv", "as CSV for Excel")
     .description("every pupil's tier and the triggers that fired")
     .action(run(async () => (await import("./commands/tiers.ts")).tiers));
+  program
+    .command("trends")
+    .option("--xlsx", "the table as an Excel workbook too")
+    .description(
+      "the tracking document: the school, years, classes and cohorts by week and term, this year beside last",
+    )
+    .action(run(async () => (await import("./commands/trends.ts")).trends));
   return program;
 }

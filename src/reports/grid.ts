@@ -1,7 +1,7 @@
 /** A pupil's marks by day: each session of a span, and a grid of weeks. */
 import type { Situation } from "../policy/situation.ts";
 import { windowOf } from "../measures/counts.ts";
-import { dayFromIso, isoOf, mondayOf, shortOf, weekdayOf, type Day } from "../register/day.ts";
+import { isoOf, mondayOf, weekdayOf, type Day } from "../register/day.ts";
 import { MISSING } from "../register/kinds.ts";
 import { cellOf, type Half } from "../register/register.ts";
 
@@ -46,14 +46,18 @@ export function gridOf(situation: Situation, row: number, from: Day, to: Day): r
 }
 
 /** For the page piece `_marks`: each mark with the kind that shades its cell; the mark itself is always printed. */
-export function gridView(grid: readonly GridWeek[]): readonly Readonly<Record<string, unknown>>[] {
+export function gridView(
+  grid: readonly GridWeek[],
+  dayWords: (iso: string) => string,
+): readonly Readonly<Record<string, unknown>>[] {
   return grid.map(({ monday, marks }) => ({
-    week: shortOf(dayFromIso(monday) ?? 0),
+    week: dayWords(monday),
     marks: marks.map((mark) => ({ mark, kind: kindOfMark(mark) })),
   }));
 }
 
-function kindOfMark(mark: string): string {
+/** How a mark is shaded. */
+export function kindOfMark(mark: string): string {
   if (mark === "" || mark === "#") return "none";
   if (mark === "/" || mark === "\\") return "in";
   if (mark === "L") return "late";

@@ -4,12 +4,15 @@ import { TIER_NAMES } from "../policy/tiers.ts";
 import { gridView } from "./grid.ts";
 import { renderPage, type PageTemplates } from "./html.ts";
 import type { PupilStory, SpanFigures } from "./pupil.ts";
-import { headroomWords, short, uk } from "./weekly/words.ts";
+import { counted, short, uk } from "./weekly/words.ts";
 
-function figureWords({ counts, missed, percent }: SpanFigures): string {
+/** `missed 12 of 104 sessions, 2 authorised and 10 unauthorised: 88.5% attendance`, with the lates. */
+export function figureWords({ counts, missed, percent }: Pick<SpanFigures, "counts" | "missed" | "percent">): string {
   const lates = counts.late + counts.lateAfterClose;
   const late =
-    lates === 0 ? "" : `; late ${String(lates)} times (${String(counts.late)} L, ${String(counts.lateAfterClose)} U)`;
+    lates === 0
+      ? ""
+      : `; late ${counted(lates, "time")} (${String(counts.late)} L, ${String(counts.lateAfterClose)} U)`;
   return `missed ${String(missed)} of ${String(counts.possible)} sessions, ${String(counts.authorised)} authorised and ${String(counts.unauthorised)} unauthorised${percent === null ? "" : `: ${percent}% attendance`}${late}`;
 }
 
@@ -27,7 +30,7 @@ export function storySections(
       lines: [
         `this year: ${figureWords(story.thisYear)}`,
         ...(story.halfTerm ? [`${story.halfTerm.name}: ${figureWords(story.halfTerm)}`] : []),
-        ...(headroomWords(headroom) === "" ? [] : [headroomWords(headroom)]),
+        ...(headroom ? [headroom.words] : []),
       ],
     },
     {
@@ -117,6 +120,6 @@ export function pupilPage(story: PupilStory, school: string, templates: PageTemp
     asAt: longOf(dayFromIso(story.asAt) ?? 0),
     policy: story.policy,
     sections: storySections(story),
-    grid: gridView(story.grid),
+    grid: gridView(story.grid, short),
   });
 }

@@ -1,6 +1,6 @@
 /** One pupil's whole story as a value: figures, grid, spells, lates, tiers, deeds, letters, siblings, what is due. */
 import { absent, countPupil, windowOf, type Counts } from "../measures/counts.ts";
-import { headroomOf, sessionsADay, type Headroom } from "../measures/headroom.ts";
+import { headroomOf, sessionsADay } from "../measures/headroom.ts";
 import { shownPupilPercent } from "../measures/percent.ts";
 import { spellsOf } from "../measures/spells.ts";
 import { dueFor, type DueLine } from "../policy/due.ts";
@@ -16,6 +16,7 @@ import { isAttended, isLate, isPossible, MISSING } from "../register/kinds.ts";
 import { onRollBetween } from "../register/pupil.ts";
 import { cellOf, type Half } from "../register/register.ts";
 import { whoIs, type Who } from "../register/who.ts";
+import { headroomJson, type HeadroomJson } from "./headroom.ts";
 import { eachMark, gridOf, type GridWeek } from "./grid.ts";
 import { sentLetters, type SentLetter } from "./sent.ts";
 
@@ -34,7 +35,7 @@ export interface PupilStory extends Who {
   readonly tier: Tier;
   readonly triggers: readonly Fired[];
   readonly tooEarly: boolean;
-  readonly headroom: Headroom | null;
+  readonly headroom: HeadroomJson | null;
   readonly thisYear: SpanFigures;
   readonly halfTerm: (SpanFigures & { readonly name: string }) | null;
   readonly grid: readonly GridWeek[];
@@ -86,7 +87,7 @@ export function pupilStory(situation: Situation, row: number): PupilStory {
     tier: placed.tier,
     triggers: placed.triggers,
     tooEarly: placed.tooEarly,
-    headroom: headroomOf(config.calendar, term, placed.year, asAt, sessionsADay(register, row, window)),
+    headroom: headroomJson(headroomOf(config.calendar, term, placed.year, asAt, sessionsADay(register, row, window))),
     thisYear: figuresIn(situation, row, from, asAt),
     halfTerm: term ? { ...figuresIn(situation, row, term.from, Math.min(term.to, asAt)), name: term.key } : null,
     grid: gridOf(situation, row, from, asAt),
