@@ -1,13 +1,11 @@
 /** A table of deeds on the disk, such as a call sheet that was filled in: opened, and read against a school and its log. */
-import { readFileSync } from "node:fs";
-import { codeOf } from "../edge/folder.ts";
 import { newId } from "../edge/log.ts";
+import { openTable } from "../edge/table.ts";
 import type { School } from "../flow.ts";
 import { CannotGoOn } from "../problem/problem.ts";
 import { isFilledIn, isInLog, readDeedsFile, type DeedRow } from "../read/deeds-file.ts";
 import { deedKind, lineOf } from "../read/deeds.ts";
 import { DEED_KINDS, type DeedKind } from "../read/log.ts";
-import { decode } from "../read/text.ts";
 import { findPupils } from "../register/find.ts";
 import { nameWithClass, whoIs } from "../register/who.ts";
 import { pupilNamed } from "./person.ts";
@@ -21,16 +19,8 @@ export function kindNamed(text: string): DeedKind {
 
 /** The rows of a file. Throws when it cannot be opened, or is no such table. */
 export function readTable(file: string): readonly DeedRow[] {
-  let bytes: Uint8Array;
-  try {
-    bytes = readFileSync(file);
-  } catch (error) {
-    throw new CannotGoOn(
-      `${file} could not be opened (${codeOf(error)}). Check its name, and that it is not open elsewhere.`,
-    );
-  }
-  const text = decode(bytes);
-  const rows = "problem" in text ? null : readDeedsFile(text.utf8);
+  const utf8 = openTable(file, file);
+  const rows = utf8 === null ? null : readDeedsFile(utf8);
   if (rows === null) {
     throw new CannotGoOn(`${file} is no table of deeds: it needs a row of headings with Kind and Pupil, saved as CSV.`);
   }

@@ -18,9 +18,12 @@ export function due(context: Context, options: { readonly for?: string; readonly
   const all = dueOn(school);
   const mine = options.for === undefined ? all : ownedBy(all, options.for);
   const asAt = isoOf(school.asAt);
-  const about = { school: school.config.school.name, asAt, policy: school.config.policy.version };
-  writeFiles(folder, [{ path: PAGE, text: duePage(mine, about, readPageTemplates()) }]);
-  return finish(context, school.problems, { asAt, due: mine }, () =>
+  const overdue = mine.filter((each) => each.overdue).length;
+  const about = { asAt, policy: school.config.policy.version, count: mine.length, overdue };
+  writeFiles(folder, [
+    { path: PAGE, text: duePage(mine, { school: school.config.school.name, ...about }, readPageTemplates()) },
+  ]);
+  return finish(context, school.problems, { ...about, due: mine, wrote: [PAGE] }, () =>
     options.csv === true ? renderCsv(dueSheet(mine)) : renderScreen(mine, ukOf(school.asAt), context.io.colour),
   );
 }

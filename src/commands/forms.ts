@@ -10,6 +10,7 @@ import { commonFields } from "../letters/view.ts";
 import { siblingFinder, type Sibling } from "../policy/siblings.ts";
 import { figuresInWords } from "../reports/siblings.ts";
 import { halfTermAt } from "../register/calendar.ts";
+import { whoIs, type Who } from "../register/who.ts";
 import { refuseBadTemplates, soundly } from "./sound-templates.ts";
 
 interface FormWork {
@@ -21,8 +22,16 @@ interface FormWork {
   readonly place: string;
 }
 
-/** Writes one file with a form for each pupil, on a sheet of its own, and gives its path. */
-export function writeForms({ folder, school, form, rows, place }: FormWork): readonly string[] {
+/** One form: whose, and all that its template may say. */
+export interface FormJson extends Who {
+  readonly fields: Readonly<Record<string, unknown>>;
+}
+
+/** Writes one file with a form for each pupil, on a sheet of its own, and gives its path with what the forms say. */
+export function writeForms({ folder, school, form, rows, place }: FormWork): {
+  readonly forms: readonly FormJson[];
+  readonly wrote: readonly string[];
+} {
   const { sources } = readLetterTemplates(folder);
   refuseBadTemplates([form], sources);
   const shell = { page: readTemplate("letters/page.html"), letter: readTemplate("letters/letter.html"), logo: null };
@@ -31,17 +40,15 @@ export function writeForms({ folder, school, form, rows, place }: FormWork): rea
   const siblingsOf = siblingFinder(school);
   const siblingWords = (siblings: readonly Sibling[]): string =>
     siblings.map(({ row }) => figuresInWords(school, row)).join("; ");
-  const sheets = soundly(() =>
-    rows.map((row) => {
-      const view = viewOf(school, row, school.asAt, halfTermAt(school.halfTerms, school.asAt));
-      return printer.paper(
-        words.body(form, null, { ...commonFields(view), siblings: siblingWords(siblingsOf(row)) }),
-        "form",
-        false,
-      );
-    }),
-  );
+  const forms = rows.map((row): FormJson => {
+    const view = viewOf(school, row, school.asAt, halfTermAt(school.halfTerms, school.asAt));
+    return {
+      ...whoIs(school.register, row),
+      fields: { ...commonFields(view), siblings: siblingWords(siblingsOf(row)) },
+    };
+  });
+  const sheets = soundly(() => forms.map(({ fields }) => printer.paper(words.body(form, null, fields), "form", false)));
   const path = `${place}/${form}.html`;
   writeFiles(folder, [{ path, text: printer.file(titleOf(form), sheets, false) }]);
-  return [path];
+  return { forms, wrote: [path] };
 }

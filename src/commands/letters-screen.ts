@@ -12,6 +12,8 @@ export interface Wrote {
   /** Relative to the school folder; null when there was nothing to write. */
   readonly folder: string | null;
   readonly wrote: readonly string[];
+  /** The files of each letter, among them. */
+  readonly files: ReadonlyMap<PlannedLetter, readonly string[]>;
   readonly issued: number;
 }
 
@@ -59,7 +61,12 @@ export function renderLetters({ school, plan, dryRun, wrote, colour }: Screen): 
 function ending(wrote: Wrote | null, due: number): string {
   if (wrote === null) return "Nothing was written: this was the plan. Leave out --dry-run to write the letters.";
   if (wrote.folder === null) return due === 0 ? "No letter is due, so nothing was written." : "";
-  const what = `Written to ${wrote.folder}: print-run.html to print, cover.html to sign, letters.csv and held.csv for Excel.`;
+  const slips = wrote.wrote.filter((file) => /\/slips-[^/]*\.html$/.test(file)).length;
+  const forTeachers =
+    slips === 0
+      ? ""
+      : `\nSlips for each class: slips-….html (${String(slips)}). Cut the whole pile in two and lay the upper halves on the lower ones: they are in order.`;
+  const what = `Written to ${wrote.folder}: print-run.html to print, cover.html to sign, letters.csv and held.csv for Excel.${forTeachers}`;
   return wrote.issued > 0
     ? `${what}\nRecorded in the log as sent: ${String(wrote.issued)}.`
     : `${what}\nThese are drafts, and nothing is recorded. When they may go, run the same command with --issue.`;

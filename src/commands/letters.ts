@@ -7,18 +7,21 @@ import { readLetterTemplates, readLogo, readTemplate } from "../edge/templates.t
 import { writeFolder } from "../edge/write.ts";
 import type { School } from "../flow.ts";
 import { FORMS, KINDS, titleOf, type FormKind } from "../letters/kinds.ts";
-import { coverPage, heldList, lettersList } from "../letters/papers.ts";
+import { countByKind, coverPage, heldList, lettersList } from "../letters/papers.ts";
 import { chooseHalfTerm, isOfHalfTerm, kindNamed, letterJson, planLetters } from "../letters/plan.ts";
 import type { LetterRequest, PlannedLetter } from "../letters/plan.ts";
 import { letterFiles, letterLine, printLetters, type RunText } from "../letters/run.ts";
+import { contactLine } from "../letters/view.ts";
 import { renderCsv } from "../reports/csv.ts";
 import { CannotGoOn, inOrder } from "../problem/problem.ts";
 import { allRestated } from "../reports/sent.ts";
+import { inOrderOfCalling } from "../letters/appointments.ts";
 import { isoOf, ukOf } from "../register/day.ts";
 import { isNursery, onRollBetween } from "../register/pupil.ts";
 import { finish, loadRegister, type Context, type ExitCode } from "./context.ts";
 import { writeForms } from "./forms.ts";
 import { renderLetters, type Wrote } from "./letters-screen.ts";
+import { appointmentsFrom, appointmentsJson, astrayOf } from "./appointments.ts";
 import { pupilNamed } from "./person.ts";
 import { refuseBadTemplates, soundly } from "./sound-templates.ts";
 
@@ -28,6 +31,7 @@ export interface LettersOptions {
   readonly halfTerm?: string;
   readonly pupil?: string;
   readonly class?: string;
+  readonly order?: string;
   readonly release?: readonly string[];
   readonly note?: string;
   readonly by?: string;
@@ -44,23 +48,47 @@ export async function letters(context: Context, options: LettersOptions): Promis
   if (form) return printForm(context, form, options);
   const { folder, school } = loadRegister(context);
   const request = requestOf(school, options);
-  const plan = planLetters(school, request);
+  const appointments = appointmentsFrom(context, school, request.what, options.order);
+  const planned = planLetters(school, request);
+  const plan = appointments ? inOrderOfCalling(school, planned, appointments) : planned;
+  const astray = appointments ? astrayOf(school, { plan, only: request.only }, appointments) : [];
   const held = plan.filter(({ status }) => status === "held");
   const wrote = options.dryRun === true ? null : await write(context, folder, school, { request, plan, options });
   const none = plan.length === 0 && options.pupil !== undefined ? whyNone(school, request) : null;
   const value = {
     asAt: isoOf(school.asAt),
+    policy: school.config.policy.version,
     halfTerm: request.halfTerm?.key ?? null,
-    letters: plan.map((letter) => letterJson(school, letter)),
+    ...countsOf(plan),
+    school: { ...school.config.school, contact: contactLine(school.config) },
+    letters: plan.map((letter) => ({ ...letterJson(school, letter), files: wrote?.files.get(letter) ?? [] })),
+    ...(appointments ? { appointments: appointmentsJson(school, appointments), astray } : {}),
     ...(none === null ? {} : { none }),
-    ...(wrote ?? {}),
+    ...(wrote ? { folder: wrote.folder, wrote: wrote.wrote, issued: wrote.issued } : {}),
   };
   const code = finish(context, inOrder([...school.problems, ...allRestated(school)]), value, () =>
     none !== null
       ? `${none}\n`
       : renderLetters({ school, plan, dryRun: options.dryRun === true, wrote, colour: context.io.colour }),
   );
-  return held.length > 0 ? 1 : code;
+  for (const say of astray) context.io.err(`${say}\n`);
+  return held.length > 0 || astray.length > 0 ? 1 : code;
+}
+
+/** How many letters of each standing and kind, and how many envelopes the due ones take. */
+function countsOf(plan: readonly PlannedLetter[]): Readonly<Record<string, unknown>> {
+  const of = (status: PlannedLetter["status"]): readonly PlannedLetter[] =>
+    plan.filter((each) => each.status === status);
+  const due = of("due");
+  return {
+    counts: {
+      due: due.length,
+      envelopes: due.reduce((sum, { recipients }) => sum + recipients.addressees.length, 0),
+      held: of("held").length,
+      sent: of("sent").length,
+    },
+    kinds: countByKind(due),
+  };
 }
 
 function requestOf(school: School, options: LettersOptions): LetterRequest {
@@ -123,7 +151,9 @@ async function write(context: Context, folder: string, school: School, work: Wor
   const draft = options.issue !== true;
   const due = plan.filter(({ status }) => status === "due");
   const held = plan.filter(({ status }) => status === "held");
-  if (due.length === 0 && (held.length === 0 || !draft)) return { folder: null, wrote: [], issued: 0 };
+  if (due.length === 0 && (held.length === 0 || !draft)) {
+    return { folder: null, wrote: [], files: new Map(), issued: 0 };
+  }
   const browser = options.pdf === true ? findBrowser(context.io, school.config.letters.browser) : null;
   const { sources } = readLetterTemplates(folder);
   refuseBadTemplates([...new Set(due.map(({ kind }) => kind))], sources);
@@ -139,7 +169,7 @@ async function write(context: Context, folder: string, school: School, work: Wor
     .map(({ path: file }) => `INCOMPLETE: ${file} could not be read. See attend check.`);
   const cover = coverPage(school, { title, draft, printed, due, held, incomplete }, readTemplate("letters/cover.html"));
   const texts: readonly RunText[] = [
-    ...(printed.length > 0 ? letterFiles(printed, printer, school.config.letters["two-sided"]) : []),
+    ...(printed.length > 0 ? letterFiles(school, printed, printer, school.config.letters["two-sided"]) : []),
     { path: "letters.csv", text: renderCsv(lettersList(school, printed)) },
     { path: "held.csv", text: renderCsv(heldList(school, held)) },
     { path: "cover.html", text: cover },
@@ -152,6 +182,12 @@ async function write(context: Context, folder: string, school: School, work: Wor
     await makePdfs(context, browser, path.join(folder, place), pages);
     for (const name of pages) names.add(name.replace(/\.html$/, ".pdf"));
   }
+  const files = new Map(
+    due.map((letter) => [
+      letter,
+      printed.filter((each) => each.letter === letter).map(({ file }) => `${place}/${file}`),
+    ]),
+  );
   if (!draft) {
     const by = options.by ?? signer(school);
     const lines = due.map((letter) =>
@@ -159,12 +195,12 @@ async function write(context: Context, folder: string, school: School, work: Wor
         id: newId(),
         by,
         note: options.note ?? null,
-        files: printed.filter((each) => each.letter === letter).map(({ file }) => `${place}/${file}`),
+        files: files.get(letter) ?? [],
       }),
     );
     appendToLog(folder, lines);
   }
-  return { folder: place, wrote: [...names].map((name) => `${place}/${name}`), issued: draft ? 0 : due.length };
+  return { folder: place, wrote: [...names].map((name) => `${place}/${name}`), files, issued: draft ? 0 : due.length };
 }
 
 function signer({ config }: School): string {
@@ -205,8 +241,8 @@ async function printForm(context: Context, form: FormKind, options: LettersOptio
   if (rows === null) throw new CannotGoOn(`Say for whom: add --pupil or --class to --kind ${form}.`);
   const browser = options.pdf === true ? findBrowser(context.io, school.config.letters.browser) : null;
   const place = `output/forms/${isoOf(school.asAt)} ${form}`;
-  const wrote = writeForms({ folder, school, form, rows: [...rows], place });
+  const { forms, wrote } = writeForms({ folder, school, form, rows: [...rows], place });
   if (browser !== null) await makePdfs(context, browser, folder, wrote);
-  const value = { asAt: isoOf(school.asAt), form, wrote };
+  const value = { asAt: isoOf(school.asAt), form, forms, wrote };
   return finish(context, school.problems, value, () => `${titleOf(form)}: written to ${place}/.\n`);
 }

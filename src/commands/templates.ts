@@ -95,7 +95,7 @@ const WORK: Readonly<Record<(typeof DOES)[number], (context: Context, kind: stri
     const config = soundConfig(openSchool(folder, () => undefined).config);
     const file = "output/letters/proof.html";
     writeFiles(folder, [{ path: file, text: proofPage(config, readTemplate("letters/proof.html")) }]);
-    return finish(context, [], { wrote: [file] }, () =>
+    return finish(context, [], { window: config.letters.window, wrote: [file] }, () =>
       [
         `Written: ${file}. Print it at 100%, fold it in three, and put it into a window envelope: the box must show in the window.`,
         "If it does not, change letters: window in attend.yaml by so many millimetres.\n",

@@ -4,9 +4,12 @@ import { chalkFor, renderTable } from "../edge/terminal.ts";
 import { writeFiles } from "../edge/write.ts";
 import { workbookFile } from "../edge/xlsx.ts";
 import { renderCsv } from "../reports/csv.ts";
+import { dueOn } from "../policy/due.ts";
+import { celebrationFiles } from "../reports/celebration/pages.ts";
+import { staffFiles } from "../reports/staff/pages.ts";
 import { inOrder } from "../problem/problem.ts";
 import { allRestated } from "../reports/sent.ts";
-import { trackingDocument } from "../reports/trends/files.ts";
+import { trackingDocument, TRACKING_PLACE } from "../reports/trends/files.ts";
 import { weeklyPack, type WeeklyPack } from "../reports/weekly/pack.ts";
 import { weeklyPage } from "../reports/weekly/page.ts";
 import { weeklyBlocks } from "../reports/weekly/screen.ts";
@@ -26,7 +29,10 @@ export async function weekly(context: Context, options: WeeklyOptions): Promise<
   const week = chooseWeek(school, asked, problems);
   const exports = school.files.flatMap((file) => (file.layout === null ? [] : [file.path]));
   const templates = readPageTemplates();
-  const pack = weeklyPack(school, week, exports, problems);
+  const due = dueOn(school);
+  const pack = weeklyPack(school, week, { files: exports, problems, due });
+  const { celebration, files: celebrationPages } = celebrationFiles(pack, school.config, templates);
+  const { staff, files: staffPages } = staffFiles(school, week, { pack, due }, templates);
   const { tracking, files: trackingFiles } = trackingDocument(school, week.to, exports, problems, templates);
   const place = `output/weekly/${pack.week.friday}`;
   const tables = weeklySheets(pack);
@@ -34,12 +40,17 @@ export async function weekly(context: Context, options: WeeklyOptions): Promise<
     ...tables.map(({ name, sheet }) => ({ path: `${place}/${name}`, text: renderCsv(sheet) })),
     ...(options.xlsx === true ? [await workbookFile(`${place}/weekly.xlsx`, tables, school.asAt)] : []),
     { path: `${place}/weekly.html`, text: weeklyPage(pack, templates) },
+    ...[...celebrationPages, ...staffPages].map(({ path, text }) => ({ path: `${place}/${path}`, text })),
     ...trackingFiles,
   ];
   writeFiles(folder, files);
   const inOne = options.xlsx === true ? ", also together in weekly.xlsx" : "";
-  const written = `Written to ${place}: weekly.html to print, and ${String(tables.length)} tables for Excel${inOne}.`;
-  const value = { ...pack, tracking, wrote: files.map(({ path }) => path) };
+  const written = [
+    `Written to ${place}: weekly.html to print, and ${String(tables.length)} tables for Excel${inOne}.`,
+    `There too: assembly.html and the cup’s certificate, a page for each class teacher in classes, and playground.html.`,
+    `The tracking document is fresh: ${TRACKING_PLACE}/tracking.html.`,
+  ].join("\n");
+  const value = { ...pack, celebration, staff, tracking, wrote: files.map(({ path }) => path) };
   return finish(context, problems, value, () => renderScreen(pack, written, context.io.colour));
 }
 

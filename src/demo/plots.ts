@@ -45,7 +45,7 @@ export function late(who: "mason" | "amara", lates: number, closed: number, look
   };
 }
 
-export function need(who: "niamh" | "danyal", which: string, note: string, look: string): Story["plant"] {
+export function need(who: "niamh", which: string, note: string, look: string): Story["plant"] {
   return (past) => {
     const from = past.days.at(-Math.min(15, past.days.length)) ?? past.today;
     return {
@@ -64,6 +64,31 @@ export function oneBetter(past: Past): Planted {
     marks: spreadSessions(days, missed, "I"),
     planted: `one session better than Oscar: ${missedOf(missed, 2 * days.length)}`,
     look: "not persistent: Emerging (90–95%)",
+  };
+}
+
+/** School days since anybody saw him; the newest five may still be `N`. */
+const GONE = 8;
+
+/** Away without a word, then written down as missing education. */
+export function vanished(past: Past): Planted {
+  const days = past.days.slice(-GONE);
+  const settled = days.slice(0, -5);
+  const from = days[3] ?? past.today;
+  const [first, second] = [days[0] ?? from, days[1] ?? from];
+  return {
+    marks: [...wholeDays(settled, "O"), ...wholeDays(days.slice(-5), "N")],
+    deeds: [
+      deed("danyal", first, "call", PASTORAL, { outcome: "no-answer" }),
+      deed("danyal", second, "call", PASTORAL, { outcome: "no-answer", note: "The number is out of use." }),
+      deed("danyal", from, "need", PASTORAL, {
+        need: "missing-education",
+        from: first,
+        note: "Family said to have moved; no new school named.",
+      }),
+    ],
+    planted: `no reason since ${ukOf(first)}, ${String(days.length)} school days; the need \`missing-education\` in the log on ${ukOf(from)}`,
+    look: "Specialist, and the protocol for a child missing education",
   };
 }
 

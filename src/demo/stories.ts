@@ -44,12 +44,7 @@ export const STORIES: readonly Story[] = [
   {
     key: "missing-education",
     who: ["danyal"],
-    plant: plot.need(
-      "danyal",
-      "missing-education",
-      "Family to move; no new school named.",
-      "Specialist, and the CME protocol",
-    ),
+    plant: after(8, plot.vanished),
   },
   { key: "leave-request", who: ["avaM"], plant: written.and(plot.weekAhead, written.leaveDeclined) },
   { key: "joined-19-sessions-ago", who: ["elif"], plant: after(10, plot.newlyCome) },

@@ -3,6 +3,7 @@ import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { CannotGoOn } from "../problem/problem.ts";
+import { BENCHMARKS_FILE, readBenchmarks, type Benchmarks } from "../read/benchmarks.ts";
 import { codeOf } from "./folder.ts";
 
 const SHIPPED = fileURLToPath(new URL("../../templates/", import.meta.url));
@@ -51,6 +52,19 @@ function markdownIn(folder: string): ReadonlyMap<string, string> {
   } catch (error) {
     throw new CannotGoOn(`The folder ${folder} could not be read (${codeOf(error)}). Check that you may open it.`);
   }
+}
+
+/** The figures in the school's own `benchmarks.yaml`, else the newest that come with the program. */
+export function readPublished(folder: string): Benchmarks {
+  const own = path.join(folder, BENCHMARKS_FILE);
+  const shipped = path.join(SHIPPED, "benchmarks");
+  const newest = readdirSync(shipped).toSorted().at(-1) ?? "";
+  const file = existsSync(own) ? own : path.join(shipped, newest);
+  const read = readBenchmarks(readFileSync(file, "utf8").replace(/^\uFEFF/, ""));
+  if ("benchmarks" in read) return read.benchmarks;
+  throw new CannotGoOn(
+    `${path.basename(file)}, line ${String(read.line)}: ${read.say} Put it right, or take the file away to use the figures that come with the program.`,
+  );
 }
 
 const PICTURES: Readonly<Record<string, string>> = {

@@ -156,7 +156,7 @@ export function spanBefore({ situation, row, halfTerm }: View): (Span & { readon
 }
 
 /** Better by so many percentage points or more: exact, on counts. */
-function isBetterBy(now: Counts, before: Counts, points: number): boolean {
+export function isBetterBy(now: Counts, before: Counts, points: number): boolean {
   if (now.possible === 0 || before.possible === 0) return false;
   const gained = now.attended * before.possible - before.attended * now.possible;
   return gained * 100 >= points * now.possible * before.possible;

@@ -117,6 +117,10 @@ const EXTRA_FIELDS: { readonly [Name in ExtraName]: (about: About) => ExtraField
       review: review === null ? "" : longOf(review),
     };
   },
+  evening: ({ event, view: { situation } }) => {
+    const next = situation.config.parentsEvenings.find((day) => day >= situation.asAt);
+    return { date: next === undefined ? "" : weekdayWords(next), time: event.about === "evening" ? event.time : "" };
+  },
   evidence: ({ event }) => ({ date: dateWords(eventAs(event, "evidence").deed.day) }),
   timetable: ({ event }) => {
     const { since, review } = eventAs(event, "timetable");

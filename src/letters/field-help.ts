@@ -159,6 +159,13 @@ const EXTRA: HelpOf<ExtraFields> = {
     targets: { means: "targets; empty when the log does not say", example: "In school every day until Christmas." },
     review: { means: "day of the review; empty when there is none", example: "Tuesday 12 January 2027" },
   },
+  evening: {
+    date: {
+      means: "day of the next parents' evening; empty when the calendar has none",
+      example: "Tuesday 1 December",
+    },
+    time: { means: "time of the family's appointment; empty when none is known", example: "4.10pm" },
+  },
   evidence: { date: { means: "day on which the evidence was accepted", example: "16 November 2026" } },
   timetable: {
     since: { means: "day since which the timetable is part-time", example: "2 November 2026" },

@@ -123,6 +123,7 @@ export interface ExtraFields {
     readonly targets: string;
     readonly review: string;
   };
+  readonly evening: { readonly date: string; readonly time: string };
   readonly evidence: { readonly date: string };
   readonly timetable: { readonly since: string; readonly review: string };
   readonly correction: {
@@ -146,7 +147,7 @@ export const EXTRAS = {
   "whole-school": [],
   "half-term-summary": [],
   "year-summary": [],
-  "parents-evening": [],
+  "parents-evening": ["evening"],
   "well-done": ["praise"],
   lateness: [],
   "attendance-concern": [],

@@ -10,6 +10,7 @@ import { whoIs, type Who } from "../register/who.ts";
 import { seriesLetter, summary, tierLetter, wellDone } from "./attendance.ts";
 import { basisOf, type Basis } from "./basis.ts";
 import { occasionOf, viewOf, type Candidate, type View } from "./candidate.ts";
+import { fieldsOf } from "./extra-fields.ts";
 import { holdsOn, isReleasable, type Hold } from "./holds.ts";
 import { issuedTo } from "./history.ts";
 import { KINDS, TERM_KINDS } from "./kinds.ts";
@@ -183,6 +184,8 @@ export interface LetterJson {
   readonly class: string | null;
   /** One entry for each envelope. */
   readonly to: readonly string[];
+  /** The address on each, line by line; none on one that is handed over. */
+  readonly addresses: readonly (readonly string[])[];
   readonly status: PlannedLetter["status"];
   /** Why it is held; else why it is written. */
   readonly reasons: readonly string[];
@@ -191,6 +194,8 @@ export interface LetterJson {
   readonly tier: string;
   readonly occasion: string;
   readonly basis: Basis;
+  /** All that its template may say; null of a letter that is not due, and so not put into words. */
+  readonly fields: Readonly<Record<string, unknown>> | null;
 }
 
 export function letterJson(situation: Situation, letter: PlannedLetter): LetterJson {
@@ -202,6 +207,7 @@ export function letterJson(situation: Situation, letter: PlannedLetter): LetterJ
     name,
     class: named,
     to: letter.recipients.addressees.map((each) => each.name),
+    addresses: letter.recipients.addressees.map((each) => each.address),
     status: letter.status,
     reasons: letter.status === "held" ? letter.holds.map(({ reason }) => reason) : why,
     because: letter.because,
@@ -209,6 +215,7 @@ export function letterJson(situation: Situation, letter: PlannedLetter): LetterJ
     tier: letter.view.placed.tier,
     occasion: letter.occasion,
     basis: basisOf(situation, letter.span),
+    fields: letter.status === "due" ? fieldsOf(letter.kind, letter) : null,
   };
 }
 

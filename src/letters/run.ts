@@ -5,6 +5,7 @@ import { isoOf } from "../register/day.ts";
 import { whoIs } from "../register/who.ts";
 import { basisOf } from "./basis.ts";
 import { fieldsOf } from "./extra-fields.ts";
+import { segmentOf, segmentsOf } from "./file-name.ts";
 import { KINDS } from "./kinds.ts";
 import { printerFor, type Printer, type Shell } from "./page.ts";
 import { dateWords } from "./phrases.ts";
@@ -96,27 +97,47 @@ function figuresLine({ asAt }: Situation, { kind, span, view }: PlannedLetter): 
   return `Figures from ${dateWords(firstDay(view, span))} to ${dateWords(span.to)}, as at ${dateWords(asAt)}.`;
 }
 
-/** A class as a part of a file name: Latin letters, digits and hyphens. */
-function segmentOf(named: string | null): string {
-  const plain = (named ?? "no class").normalize("NFKD").replace(/[^A-Za-z0-9]+/g, "-");
-  return plain.replace(/^-+|-+$/g, "").slice(0, 30) || "class";
-}
-
-/** Each letter's own file, and all of them in one to print. Two slips go on one sheet. */
-export function letterFiles(printed: readonly Printed[], printer: Printer, twoSided: boolean): readonly RunText[] {
+/** Each letter's own file, all of them in one to print, and the slips of each class in one for its teacher. */
+export function letterFiles(
+  { register }: Situation,
+  printed: readonly Printed[],
+  printer: Printer,
+  twoSided: boolean,
+): readonly RunText[] {
   const single = printed.map(({ file, html }) => ({
     path: file,
     text: printer.file(`Letter ${file.replace(/\.html$/, "")}`, [html], false),
   }));
-  return [...single, { path: "print-run.html", text: printer.file("Letters to print", sheetsOf(printed), twoSided) }];
+  const classOf = ({ letter }: Printed): string => register.pupils[letter.row]?.class ?? "no class";
+  const slips = printed.filter(isSlip);
+  const classes = [...new Set(slips.map(classOf))];
+  const names = segmentsOf(classes);
+  const perClass = classes.map((named, i) => ({
+    path: `slips-${names[i] ?? ""}.html`,
+    text: printer.file(`Slips for ${named}`, sheetsOf(slips.filter((each) => classOf(each) === named)), twoSided),
+  }));
+  return [
+    ...single,
+    ...perClass,
+    { path: "print-run.html", text: printer.file("Letters to print", sheetsOf(printed), twoSided) },
+  ];
 }
 
-/** What stands on each sheet of the print run. */
+function isSlip({ letter }: Printed): boolean {
+  return letter.kind === "parents-evening";
+}
+
+/**
+ * What stands on each sheet. Two slips go on one, so that the pile can be cut in two at once: the upper halves, laid on the
+ * lower ones, are in order.
+ */
 export function sheetsOf(printed: readonly Printed[]): readonly string[] {
-  const slips = printed.filter(({ letter }) => letter.kind === "parents-evening");
-  const letters = printed.filter(({ letter }) => letter.kind !== "parents-evening");
-  const pairs = slips.flatMap((slip, i) => (i % 2 === 0 ? [slip.html + (slips[i + 1]?.html ?? "")] : []));
-  return [...letters.map(({ html }) => html), ...pairs];
+  const slips = printed.filter(isSlip);
+  const half = Math.ceil(slips.length / 2);
+  return [
+    ...printed.filter((each) => !isSlip(each)).map(({ html }) => html),
+    ...slips.slice(0, half).map(({ html }, i) => html + (slips[half + i]?.html ?? "")),
+  ];
 }
 
 /** The line of the log for a letter that goes out, with all that it rests on. */

@@ -109,7 +109,7 @@ export function contactFields({ people, letters, school }: Config): CommonFields
 }
 
 /** `08:45` as `8.45am`. */
-function timeWords(time: string): string {
+export function timeWords(time: string): string {
   const [hours = 0, minutes = "00"] = time.split(":").map((part, i) => (i === 0 ? Number(part) : part));
   const hour = Number(hours);
   return `${String(hour > 12 ? hour - 12 : hour)}.${String(minutes)}${hour < 12 ? "am" : "pm"}`;

@@ -11,6 +11,8 @@ export interface Spell {
   readonly to: Day;
   /** Possible sessions missed. */
   readonly sessions: number;
+  /** Day of the attended session that ended it; null when none has yet. */
+  readonly back: Day | null;
 }
 
 /**
@@ -19,22 +21,17 @@ export interface Spell {
  * Source: FFT Education Datalab, "Measures of persistent absence for the COVID age" (January 2022).
  */
 export function spellsOf(register: Register, row: number, window: Window): readonly Spell[] {
-  const spells: { from: Day; to: Day; sessions: number }[] = [];
-  let open = false;
+  const spells: { from: Day; to: Day; sessions: number; back: Day | null }[] = [];
   eachMark(register, row, window, (kind, day) => {
     if (!isPossible(kind)) return;
+    const last = spells.at(-1);
+    const open = last?.back === null ? last : undefined;
     if (isAttended(kind)) {
-      open = false;
-      return;
-    }
-    const spell = open ? spells.at(-1) : undefined;
-    if (spell) {
-      spell.to = day;
-      spell.sessions++;
-    } else {
-      spells.push({ from: day, to: day, sessions: 1 });
-      open = true;
-    }
+      if (open) open.back = day;
+    } else if (open) {
+      open.to = day;
+      open.sessions++;
+    } else spells.push({ from: day, to: day, sessions: 1, back: null });
   });
   return spells;
 }

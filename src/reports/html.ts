@@ -6,6 +6,12 @@ import { drawChart } from "./charts/draw.ts";
 /** The page templates by name, without `.html`; those whose names begin with `_` are pieces of the others. */
 export type PageTemplates = ReadonlyMap<string, string>;
 
+/** A finished file, with its place in the folder of its command. */
+export interface PageFile {
+  readonly path: string;
+  readonly text: string;
+}
+
 /** Renders a page. Throws when the template names something that the view does not have: that is our bug. */
 export function renderPage(templates: PageTemplates, name: string, view: Readonly<Record<string, unknown>>): string {
   const source = templates.get(name);

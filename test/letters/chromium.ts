@@ -5,6 +5,7 @@ import { createRequire } from "node:module";
 import os from "node:os";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
+import { unescaped } from "../unescaped.ts";
 
 const MM_PER_POINT = 25.4 / 72;
 
@@ -135,13 +136,6 @@ export function outside(word: Word, box: Box): number {
 }
 
 export const textOf = (words: readonly Word[]): string => words.map(({ text }) => text).join(" ");
-
-export function unescaped(html: string): string {
-  const marks: Readonly<Record<string, string>> = { lt: "<", gt: ">", quot: '"', apos: "'", amp: "&", nbsp: "\u00A0" };
-  return html
-    .replace(/&#(x?)([\da-f]+);/gi, (_, hex: string, n: string) => String.fromCodePoint(parseInt(n, hex ? 16 : 10)))
-    .replace(/&(\w+);/g, (whole, name: string) => marks[name] ?? whole);
-}
 
 /** The pages of each letter: one of them says "Dear", and those after it are what does not fit there. */
 export function lettersOn(pages: readonly (readonly Word[])[]): readonly (readonly (readonly Word[])[])[] {

@@ -39,6 +39,17 @@ describe("spells of absence", () => {
     expect(spells(days.map((day) => `2021-11-${day}`))).toEqual(["2021-11-08 to 2021-11-16: 14"]);
   });
 
+  it.each([
+    ["2021-11-10", "the next morning", ["08 II", "09 II", "10 /\\"]],
+    ["2021-11-09", "the same day in the afternoon", ["08 II", "09 I\\", "10 /\\"]],
+    ["2021-11-11", "after a day that was not possible", ["08 II", "09 II", "10 DD", "11 /\\"]],
+    [null, "not yet", ["08 /\\", "09 II", "10 II"]],
+  ])("end with the next attended session, on %s: %s", (expected, _, days) => {
+    const of = register(days.map((day) => `2021-11-${day}`));
+    const back = spellsOf(of, 0, wholeYear(of)).at(-1)?.back ?? null;
+    expect(back && isoOf(back)).toBe(expected);
+  });
+
   it("are one of 10 sessions when the Thursday and Friday were at another school", () => {
     const days = ["08 II", "09 II", "10 II", "11 DD", "12 DD", "15 II", "16 II", "17 /\\"];
     expect(spells(days.map((day) => `2021-11-${day}`))).toEqual(["2021-11-08 to 2021-11-16: 10"]);

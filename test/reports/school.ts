@@ -1,5 +1,6 @@
 /** A school of a few pupils for the reports, present but for the marks that are given. */
 import type { School } from "../../src/flow.ts";
+import { dueOn } from "../../src/policy/due.ts";
 import { weeklyPack, type WeeklyPack } from "../../src/reports/weekly/pack.ts";
 import { chooseWeek } from "../../src/reports/weekly/week.ts";
 import { isoOf } from "../../src/register/day.ts";
@@ -31,5 +32,9 @@ export function schoolWith(who: readonly Who[], from: string, to: string, asAt: 
 }
 
 export function packOf(school: School, week: string | null = null): WeeklyPack {
-  return weeklyPack(school, chooseWeek(school, week === null ? null : on(week), []), [], school.problems);
+  return weeklyPack(school, chooseWeek(school, week === null ? null : on(week), []), {
+    files: [],
+    problems: school.problems,
+    due: dueOn(school),
+  });
 }

@@ -1,5 +1,5 @@
 /** Monitoring: everyone at Emerging or above, why, their last six weeks, and whether things get better. */
-import { compareRates, countPupil, windowOf, type Counts, type Sides } from "../../measures/counts.ts";
+import { absent, compareRates, countPupil, windowOf, type Counts, type Sides } from "../../measures/counts.ts";
 import { headroomOf, sessionsADay } from "../../measures/headroom.ts";
 import { shownPupilPercent } from "../../measures/percent.ts";
 import { Case } from "../../policy/case.ts";
@@ -26,6 +26,7 @@ export interface Monitored extends Who {
   readonly needAlone: boolean;
   readonly triggers: readonly Fired[];
   readonly counts: Counts;
+  readonly missed: number;
   readonly percent: string | null;
   /** Oldest first; a week without possible sessions has none of either. */
   readonly weeks: readonly { readonly monday: string; readonly attended: number; readonly possible: number }[];
@@ -77,6 +78,7 @@ export function monitored(situation: Situation, week: Week, tiers: readonly Plac
         needAlone: byNeedAlone(placed),
         triggers,
         counts: year,
+        missed: absent(year),
         percent: shownPupilPercent(year, config.lines),
         weeks,
         trend: trendOf(weeks),

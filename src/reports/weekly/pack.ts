@@ -1,5 +1,5 @@
 /** The weekly pack as a value: everything that `weekly` shows, before any of it is rendered. */
-import { byOwner, dueOn, type DueLine } from "../../policy/due.ts";
+import { byOwner, type DueLine } from "../../policy/due.ts";
 import { tiersOn } from "../../policy/tiers.ts";
 import type { Situation } from "../../policy/situation.ts";
 import type { Problem } from "../../problem/problem.ts";
@@ -49,13 +49,17 @@ export interface WeeklyPack {
   readonly cohorts: readonly CohortRow[];
 }
 
+/** What a pack is made from besides the school itself. */
+export interface PackSources {
+  /** Paths of the exports that were read. */
+  readonly files: readonly string[];
+  readonly problems: readonly Problem[];
+  /** All that is due today. */
+  readonly due: readonly DueLine[];
+}
+
 /** Everything is as at the end of the week, whatever day the pack is made on; only the ages of `N`s are as at today. */
-export function weeklyPack(
-  situation: Situation,
-  week: Week,
-  files: readonly string[],
-  problems: readonly Problem[],
-): WeeklyPack {
+export function weeklyPack(situation: Situation, week: Week, { files, problems, due }: PackSources): WeeklyPack {
   const firstDay = situation.register.schoolDays.find((day) => day >= week.yearFrom) ?? week.yearFrom;
   const tiers = tiersOn(situation, week.to);
   const parts = {
@@ -82,13 +86,13 @@ export function weeklyPack(
     classes: classWeeks(situation, week),
     monitoring: monitored(situation, week, tiers),
     lates: latePupils(situation, week),
-    due: ownersDue(situation),
+    due: ownersDue(due),
     cohorts: cohortRows(situation, week),
   };
 }
 
-function ownersDue(situation: Situation): readonly OwnersDue[] {
-  return [...byOwner(dueOn(situation))].flatMap(([owner, lines]) => {
+function ownersDue(due: readonly DueLine[]): readonly OwnersDue[] {
+  return [...byOwner(due)].flatMap(([owner, lines]) => {
     const [first] = lines;
     return first ? [{ owner, due: lines.length, overdue: lines.filter(({ overdue }) => overdue).length, first }] : [];
   });

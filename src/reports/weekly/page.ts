@@ -1,11 +1,12 @@
 /** The weekly pack as one printable page: a view of ready words for `templates/reports/weekly.html`. */
 import { TIER_NAMES } from "../../policy/tiers.ts";
 import { renderPage, type PageTemplates } from "../html.ts";
-import { chartView, type Chart, type Sparkline } from "../charts/chart.ts";
+import { chartView, type Sparkline } from "../charts/chart.ts";
 import type { WeeklyPack } from "./pack.ts";
 import { nameWithClass, type Who } from "../../register/who.ts";
 import type { Monitored } from "./monitoring.ts";
 import { isWorse } from "./numbers.ts";
+import { weekBarsOf } from "./week-bars.ts";
 import type { PersistentPupil } from "./persistent.ts";
 import {
   ARROWS,
@@ -221,7 +222,7 @@ function viewOfMonitored(pupil: Monitored): Record<string, unknown> {
     name: pupil.name,
     class: pupil.class ?? "",
     percent: pupil.tooEarly ? "too early" : percent(pupil.percent),
-    missed: pupil.counts.possible - pupil.counts.attended,
+    missed: pupil.missed,
     possible: pupil.counts.possible,
     why: [
       [reasonWords(pupil.triggers), (pupil.headroom?.mayMiss ?? null) === null ? "" : (pupil.headroom?.words ?? "")]
@@ -231,10 +232,6 @@ function viewOfMonitored(pupil: Monitored): Record<string, unknown> {
       pupil.siblings.length === 0 ? "" : `brothers and sisters: ${pupil.siblings.join(", ")}`,
     ].filter((line) => line !== ""),
     trend: pupil.trend === null ? "" : TRENDS[pupil.trend],
-    chart: {
-      kind: "weeks",
-      description: `Sessions attended in the last weeks: ${pupil.weeks.map(({ attended, possible }) => (possible === 0 ? "none possible" : `${String(attended)} of ${String(possible)}`)).join(", ")}`,
-      weeks: pupil.weeks,
-    } satisfies Chart,
+    chart: weekBarsOf(pupil.weeks),
   };
 }
