@@ -9,7 +9,7 @@ import { HOLDS } from "../src/letters/holds.ts";
 import { FORMS, KINDS } from "../src/letters/kinds.ts";
 import { ROWS } from "../src/policy/rows.ts";
 import { DEEDS } from "../src/read/deeds.ts";
-import { ROW_NAMES } from "../src/read/names.ts";
+import { RETURNS, ROW_NAMES } from "../src/read/names.ts";
 import { configSchema } from "../src/read/schema.ts";
 import { CODES, type Category } from "../src/register/codes.ts";
 import { dayFromIso, longOf } from "../src/register/day.ts";
@@ -34,6 +34,9 @@ describe("docs/method.md", () => {
     [`has missed **${String(STATUTE.persistentPercent.value)}%** or more`],
     [`has missed **${String(STATUTE.severePercent.value)}%** or more`],
     [`within **${String(STATUTE.daysToEstablishReason.value)}** school days`],
+    [`**${String(STATUTE.attendanceReturnDays.value)}** school days in a row without leave`],
+    [`**${String(STATUTE.sicknessReturnDays.value)}** school days of illness in a school year`],
+    [`within **${String(STATUTE.newPupilReturnDays.value)}** days after the day of entry`],
     [`From **${longOf(dayFromIso(CODES_IN_FORCE_FROM) ?? 0).replace(/^\w+ /, "")}** the codes`],
     [`waits for **${String(shipped?.policy.minimumSessions)}** possible sessions`],
     [`**${String(number("lates", "emerging"))}** lates this half-term; attendance from`],
@@ -114,6 +117,13 @@ describe("docs/letters.md", () => {
     for (const hold of HOLDS) expect(letters).toMatch(new RegExp(`^\\| ${hold} `, "m"));
     for (const form of FORMS) expect(letters).toContain(`\`${form}\``);
   });
+});
+
+it("docs/returns.md names every list, and docs/log.md too", () => {
+  for (const name of RETURNS) {
+    expect(read("docs/returns.md")).toMatch(new RegExp(`^\\| \`${name}\` `, "m"));
+    expect(read("docs/log.md")).toMatch(new RegExp(`^\\| \`return\` .*\\b${name}\\b`, "m"));
+  }
 });
 
 it("docs/log.md names every kind of deed with its fields", () => {

@@ -116,3 +116,10 @@ export function academicYearOf(day: Day): Day {
   const { year, month } = partsOf(day);
   return dayOf(month >= 9 ? year : year - 1, 9, 1) ?? day;
 }
+
+/** The number of a day's week, 1 to 53: the week of a year's first Thursday is its first. Source: ISO 8601. */
+export function weekNumberOf(day: Day): number {
+  const thursday = mondayOf(day) + 3;
+  const first = dayOf(partsOf(thursday).year, 1, 1) ?? thursday;
+  return Math.floor((thursday - first) / 7) + 1;
+}

@@ -1,7 +1,6 @@
 /** The weekly pack: which week, which class wins the cup, who is hidden, and words that must be true. */
 import { describe, expect, it } from "vitest";
 import { renderCsv } from "../../src/reports/csv.ts";
-import { tooSmall } from "../../src/reports/weekly/cohorts.ts";
 import { trendOf } from "../../src/reports/weekly/monitoring.ts";
 import { weeklySheets } from "../../src/reports/weekly/sheets.ts";
 import { chooseWeek } from "../../src/reports/weekly/week.ts";
@@ -39,23 +38,7 @@ describe("the week of a pack", () => {
   });
 });
 
-describe("groups to hide", () => {
-  it.each([
-    [[6, 7], 0],
-    [[5, 5], 0],
-    [[3, 20], 2],
-    [[4, 5, 6], 2],
-    [[2, 2, 20], 3],
-    [[2, 3, 20], 2],
-    [[1, 1, 1, 1, 1, 20], 5],
-    [[1, 1, 1, 1, 9, 20], 5],
-    [[4], 1],
-    [[], 0],
-  ])("of the sizes %j are %i", (sizes, expected) => {
-    const groups = sizes.map((pupils, i) => ({ key: String(i), pupils }));
-    expect(tooSmall(groups, 5)).toHaveLength(expected);
-  });
-
+describe("cohorts", () => {
   it("of the whole school leave no small year to be found by subtraction", () => {
     // Three children in Reception: hidden by year, so the headline less Years 1 to 6 must not give them away.
     const who = ["R", "R", "R", ...Array.from({ length: 12 }, (_, i) => (i % 2 === 0 ? "1" : "2"))];
