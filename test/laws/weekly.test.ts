@@ -71,6 +71,7 @@ function packOf(small: Small): WeeklyPack | null {
     files: Object.keys(filesOf(small)),
     problems: school.problems,
     due: dueOn(school),
+    benchmarks: [],
   });
 }
 

@@ -82,7 +82,10 @@ export function schoolWith(children: readonly Child[], story: Story = {}): Schoo
 
 export function packOf(school: School): { readonly week: Week; readonly pack: WeeklyPack } {
   const week = chooseWeek(school, null, []);
-  return { week, pack: weeklyPack(school, week, { files: [], problems: school.problems, due: dueOn(school) }) };
+  return {
+    week,
+    pack: weeklyPack(school, week, { files: [], problems: school.problems, due: dueOn(school), benchmarks: [] }),
+  };
 }
 
 /** So many children of a class, present always. */

@@ -36,5 +36,6 @@ export function packOf(school: School, week: string | null = null): WeeklyPack {
     files: [],
     problems: school.problems,
     due: dueOn(school),
+    benchmarks: [],
   });
 }

@@ -1,6 +1,9 @@
 /** The head's page: this week beside others, the year as a line, and what changed. */
 import { describe, expect, it } from "vitest";
 import { readPageTemplates } from "../../src/edge/templates.ts";
+import { weeklyPack } from "../../src/reports/weekly/pack.ts";
+import { chooseWeek } from "../../src/reports/weekly/week.ts";
+import type { Benchmark, Benchmarks } from "../../src/read/benchmarks.ts";
 import { weeklyPage } from "../../src/reports/weekly/page.ts";
 import { packOf, schoolWith, type Who } from "./school.ts";
 
@@ -108,4 +111,35 @@ it("the numbers at the head count what the tables list", () => {
     overdue: 0,
   });
   expect(weeklyPage(pack, readPageTemplates())).toContain("1 pupil moved to a more severe tier, 0 to a lighter one.");
+});
+
+describe("the published figure", () => {
+  const figure = (week: number, area: string, level: "country" | "authority", value: number): Benchmark => ({
+    period: "week",
+    "academic-year": "2025/26",
+    week,
+    phase: "primary",
+    pupils: "Years 1 to 6",
+    source: "DfE",
+    edition: "autumn 2025",
+    licence: "OGL",
+    area,
+    level,
+    measure: "attendance",
+    value,
+  });
+  const published = (benchmarks: Benchmarks): readonly string[] => {
+    const school = schoolWith(two([], []), "2026-11-09", "2026-11-20", "2026-11-23");
+    const pack = weeklyPack(school, chooseWeek(school, null, []), { files: [], problems: [], due: [], benchmarks });
+    const page = weeklyPage(pack, readPageTemplates());
+    expect(page.includes("hold none for the same week")).toBe(pack.wholeSchool.published.length === 0);
+    for (const { percent } of pack.wholeSchool.published) expect(page).toContain(`${percent}%`);
+    return pack.wholeSchool.published.map(({ area, percent, week }) => `${area} ${percent} ${String(week)}`);
+  };
+
+  it("is that of the same week of the year, and no other", () => {
+    expect(published([figure(47, "England", "country", 94.5)])).toEqual(["England 94.50 47"]);
+    expect(published([figure(46, "England", "country", 94.5), figure(48, "England", "country", 94.5)])).toEqual([]);
+    expect(published([figure(47, "Derbyshire", "authority", 95.1)])).toEqual([]);
+  });
 });

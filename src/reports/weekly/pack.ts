@@ -1,6 +1,7 @@
 /** The weekly pack as a value: everything that `weekly` shows, before any of it is rendered. */
 import { byOwner, type DueLine } from "../../policy/due.ts";
 import { tiersOn } from "../../policy/tiers.ts";
+import type { Benchmarks } from "../../read/benchmarks.ts";
 import type { Situation } from "../../policy/situation.ts";
 import type { Problem } from "../../problem/problem.ts";
 import { isoOf } from "../../register/day.ts";
@@ -56,10 +57,16 @@ export interface PackSources {
   readonly problems: readonly Problem[];
   /** All that is due today. */
   readonly due: readonly DueLine[];
+  /** Published figures. */
+  readonly benchmarks: Benchmarks;
 }
 
 /** Everything is as at the end of the week, whatever day the pack is made on; only the ages of `N`s are as at today. */
-export function weeklyPack(situation: Situation, week: Week, { files, problems, due }: PackSources): WeeklyPack {
+export function weeklyPack(
+  situation: Situation,
+  week: Week,
+  { files, problems, due, benchmarks }: PackSources,
+): WeeklyPack {
   const firstDay = situation.register.schoolDays.find((day) => day >= week.yearFrom) ?? week.yearFrom;
   const tiers = tiersOn(situation, week.to);
   const parts = {
@@ -82,7 +89,7 @@ export function weeklyPack(situation: Situation, week: Week, { files, problems, 
     incomplete: [...new Set(problems.filter(isRefusal).flatMap(({ file }) => file ?? []))],
     ...parts,
     numbers: packNumbers(parts),
-    wholeSchool: wholeSchool(situation, week),
+    wholeSchool: wholeSchool(situation, week, benchmarks),
     classes: classWeeks(situation, week),
     monitoring: monitored(situation, week, tiers),
     lates: latePupils(situation, week),

@@ -76,6 +76,7 @@ function viewOf(pack: WeeklyPack): Record<string, unknown> {
     headlineName: pack.cohorts[0]?.name ?? "",
     chart: chartView(pack.wholeSchool.chart),
     compared: comparedRows(pack),
+    noPublished: pack.wholeSchool.published.length === 0,
     changed: changedLines(pack),
     classes: pack.classes.map((row) => ({
       ...row,
@@ -154,8 +155,8 @@ function viewOf(pack: WeeklyPack): Record<string, unknown> {
 }
 
 /** This week beside others; the last column says where a figure is from. */
-function comparedRows({ wholeSchool: { weeks } }: WeeklyPack): readonly unknown[] {
-  return weeks.map(({ what, from, to, school, years1To6 }) => ({
+function comparedRows({ wholeSchool: { weeks, published } }: WeeklyPack): readonly unknown[] {
+  const own = weeks.map(({ what, from, to, school, years1To6 }) => ({
     what: `${what.slice(0, 1).toUpperCase()}${what.slice(1)}`,
     when: `${uk(from)} to ${uk(to)}`,
     school: percent(school?.percent),
@@ -164,6 +165,14 @@ function comparedRows({ wholeSchool: { weeks } }: WeeklyPack): readonly unknown[
       ? `this school’s register, ${String(school.attended)} of ${String(school.possible)} sessions`
       : "no session of that week in the exports",
   }));
+  const others = published.map(({ area, percent: value, year, week, source, edition }) => ({
+    what: `${area}, primary schools`,
+    when: `week ${String(week)} of the year, ${year}`,
+    school: "–",
+    years1To6: `${value}%`,
+    source: `${source}; ${edition}`,
+  }));
+  return [...own, ...others];
 }
 
 /** So many names in a line of the head's page; the tables have them all. */

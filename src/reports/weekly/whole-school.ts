@@ -3,6 +3,7 @@ import { countRows, windowOf, type Counts } from "../../measures/counts.ts";
 import { rowsOnRoll, weeksBetween } from "../../measures/figures.ts";
 import { schoolGroups } from "../../measures/groups.ts";
 import { shownPercent } from "../../measures/percent.ts";
+import { benchmarkShown, weekBenchmark, type Benchmarks } from "../../read/benchmarks.ts";
 import type { Situation } from "../../policy/situation.ts";
 import { A_YEAR_OF_WEEKS, isoOf, type Day } from "../../register/day.ts";
 import { academicYearName } from "../../register/terms.ts";
@@ -27,12 +28,25 @@ export interface Rate {
   readonly percent: string | null;
 }
 
+/** What the DfE published for the same week of the year, to be compared with Years 1 to 6. */
+export interface PublishedWeek {
+  readonly area: string;
+  readonly percent: string;
+  /** The school year that it is of, and where it is from. */
+  readonly year: string;
+  readonly week: number;
+  readonly source: string;
+  readonly edition: string;
+}
+
 export interface WholeSchool {
   readonly weeks: readonly WeekFigure[];
+  /** Of the local authority and of England; none where nothing was published for the same week. */
+  readonly published: readonly PublishedWeek[];
   readonly chart: LineChart;
 }
 
-export function wholeSchool(situation: Situation, week: Week): WholeSchool {
+export function wholeSchool(situation: Situation, week: Week, benchmarks: Benchmarks): WholeSchool {
   const compare: readonly (readonly [WeekFigure["what"], Day, Day])[] = [
     ["this week", week.monday, week.friday],
     ...(week.before === null ? [] : ([["last week", week.before, week.before + 4]] as const)),
@@ -43,6 +57,14 @@ export function wholeSchool(situation: Situation, week: Week): WholeSchool {
       const [school = null, years1To6 = null] = ratesIn(situation, from, Math.min(from + 6, week.to));
       return { what, from: isoOf(from), to: isoOf(to), school, years1To6 };
     }),
+    published: weekBenchmark(benchmarks, situation.config.school["local-authority"], week.monday).map((each) => ({
+      area: each.area,
+      percent: benchmarkShown(each),
+      year: each["academic-year"],
+      week: each.week ?? 0,
+      source: each.source,
+      edition: each.edition,
+    })),
     chart: yearChart(situation, week),
   };
 }
@@ -61,7 +83,7 @@ function rateOf(counts: Counts): Rate | null {
 }
 
 /** Each school week of the year to date, with last year's where the exports reach that far. */
-function yearChart(situation: Situation, week: Week): LineChart {
+export function yearChart(situation: Situation, week: Pick<Week, "yearFrom" | "to">): LineChart {
   const { register, config, halfTerms } = situation;
   const mondays = weeksBetween(register, week.yearFrom, week.to);
   const starts = new Set(halfTerms.map(({ from }) => mondays.find((monday) => monday + 6 >= from)));
