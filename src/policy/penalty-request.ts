@@ -2,15 +2,15 @@
 import { countPupil, windowOf } from "../measures/counts.ts";
 import type { PenaltyWindow, ThresholdMet } from "../measures/penalty.ts";
 import { textOf, type Deed } from "../read/log.ts";
-import type { RowName } from "../read/names.ts";
 import { ukOf, type Day } from "../register/day.ts";
 import type { Half } from "../register/register.ts";
 import { STATUTE } from "../register/statute.ts";
-import { agency, kinds, letters, LOCAL_AUTHORITY } from "./ask-of.ts";
+import { agency, letters, LOCAL_AUTHORITY } from "./ask-of.ts";
 import { does } from "./ask.ts";
 import type { ImprovementNotice } from "./improvement.ts";
 import type { NoticesBefore } from "./penalty-notices.ts";
 import type { Situation } from "./situation.ts";
+import { isSupport } from "./support.ts";
 import { counted } from "./triggers.ts";
 
 /** A session marked `N` that counts. */
@@ -86,21 +86,6 @@ function marksSettled({ register }: Situation, standing: RequestBasis): Requirem
     what: "Every mark of the window is settled: no N, none missing",
     found: open.length === 0 ? "all settled" : open.join("; "),
   };
-}
-
-/** Rows of the graduated response that are support, when the log names them. */
-const SUPPORT_ROWS: readonly RowName[] = ["E3", "I1", "S1", "S2", "P2", "P3"];
-
-/** A talk, a meeting or panel (held, planned or missed: it was offered), a plan, a referral for help, an invitation. */
-function isSupport(deed: Deed): boolean {
-  const outcome = textOf(deed.fields["outcome"]);
-  return (
-    kinds("talk", "plan")(deed) ||
-    (kinds("meeting", "panel")(deed) && outcome !== "cancelled") ||
-    (kinds("referral")(deed) && outcome !== "considered" && !agency(...LOCAL_AUTHORITY)(deed)) ||
-    letters("meeting-invitation", "panel-invitation")(deed) ||
-    SUPPORT_ROWS.some((name) => does(deed, name))
-  );
 }
 
 /** Not for holidays. Source: DfE, Working together to improve school attendance, August 2024 (support first). */

@@ -1,8 +1,9 @@
 /** What was done for a pupil, in order: talks, meetings, plans and letters, with every other child taken out. */
-import { isContact, textOf, type Deed, type DeedKind } from "../../read/log.ts";
+import { textOf, type Deed, type DeedKind } from "../../read/log.ts";
 import { DEEDS } from "../../read/deeds.ts";
 import { LETTERS } from "../../read/names.ts";
 import { KINDS } from "../../letters/kinds.ts";
+import { isSupport } from "../../policy/support.ts";
 import type { Situation } from "../../policy/situation.ts";
 import { isoOf, type Day } from "../../register/day.ts";
 import { deedWords } from "../pupil.ts";
@@ -45,14 +46,6 @@ export function eventsOf(
       by: deed.by,
       isSupport: isSupport(deed),
     }));
-}
-
-const SUPPORTING: readonly DeedKind[] = ["plan", "referral", "panel", "meeting", "talk", "visit", "review"];
-
-/** A talk or more with the family, or help that was arranged. A meeting that they missed was offered too. */
-export function isSupport(deed: Deed): boolean {
-  if (deed.kind === "referral") return deed.fields["outcome"] !== "considered";
-  return SUPPORTING.includes(deed.kind) || isContact(deed);
 }
 
 function titleOf(deed: Deed): string {

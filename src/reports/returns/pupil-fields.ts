@@ -8,7 +8,7 @@ import { codeNamed } from "../../register/codes.ts";
 import { isoOf, ukOf, type Day } from "../../register/day.ts";
 import { whoIs } from "../../register/who.ts";
 import { yearName } from "../../register/pupil.ts";
-import { isSupport } from "../refer/history.ts";
+import { isSupport } from "../../policy/support.ts";
 import { familyOf } from "../refer/family.ts";
 import type { Field } from "./list.ts";
 
@@ -77,7 +77,7 @@ export function doneField({ deeds }: Situation, row: number, from: Day, label = 
 }
 
 /** Sent or tried, whatever came of it. */
-const TRIED: readonly DeedKind[] = ["letter", "call", "message"];
+const TRIED: readonly DeedKind[] = ["letter", "call", "message", "visit", "review"];
 
 /** `Call (no-answer) 03/11/2026`. */
 function deedName({ kind, day, fields }: Deed): string {
