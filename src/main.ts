@@ -154,6 +154,16 @@ function build(io: Io, done: (code: ExitCode) => void): Command {
     .description("what the policy asks for and the log does not show yet, with owner and date")
     .action(run(async () => (await import("./commands/due.ts")).due));
   program
+    .command("governors")
+    .option("--term [name]", "such as Autumn (default: the term that ended within three weeks, else this one)")
+    .description("the termly report for governors, in which no child can be recognised")
+    .action(run(async () => (await import("./commands/governors.ts")).governors));
+  program
+    .command("newsletter")
+    .option("--term [name]", "such as Autumn (default: the term that ended within three weeks, else this one)")
+    .description("a paragraph and a picture on attendance for the newsletter, without a name or a small number")
+    .action(run(async () => (await import("./commands/newsletter.ts")).newsletter));
+  program
     .command("prize")
     .option(
       "--term [name]",

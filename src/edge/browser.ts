@@ -15,11 +15,17 @@ export function findBrowser({ env }: Io, named: string): string {
     if (existsSync(named)) return named;
     throw new CannotGoOn(`There is no program ${named}, which attend.yaml names as letters: browser.`);
   }
-  const found = candidates(env).find((file) => existsSync(file));
-  if (found !== undefined) return found;
+  const found = browserHere(env, "");
+  if (found !== null) return found;
   throw new CannotGoOn(
     "No Edge, Chrome or Chromium was found on this PC to make PDFs. Leave out --pdf and print print-run.html from any browser, or set letters: browser in attend.yaml.",
   );
+}
+
+/** The same, or null where there is none. */
+export function browserHere(env: Io["env"], named: string): string | null {
+  const files = named === "" ? candidates(env) : [named];
+  return files.find((file) => existsSync(file)) ?? null;
 }
 
 function candidates(env: Io["env"]): readonly string[] {
@@ -59,6 +65,32 @@ export async function printPdfs(
 async function printPdf(browser: string, profile: string, html: string): Promise<void> {
   const pdf = html.replace(/\.html$/, ".pdf");
   const temporary = `${pdf}.${String(process.pid)}.tmp`;
+  await open(browser, profile, html, ["--no-pdf-header-footer", `--print-to-pdf=${temporary}`]);
+  if (!isMade(temporary)) {
+    throw new CannotGoOn(
+      `${path.basename(browser)} made no PDF of ${path.basename(html)}. The letters themselves are written: print print-run.html from any browser.`,
+    );
+  }
+  renameSync(temporary, pdf);
+}
+
+/** Turns a picture (SVG) into a PNG beside it; false when the browser could not. */
+export async function takePicture(browser: string, svg: string, width: number, height: number): Promise<boolean> {
+  const profile = mkdtempSync(path.join(os.tmpdir(), "attend-browser-"));
+  const temporary = `${svg}.${String(process.pid)}.tmp.png`;
+  const size = `--window-size=${String(width)},${String(height)}`;
+  try {
+    await open(browser, profile, svg, [`--screenshot=${temporary}`, size, "--hide-scrollbars"]);
+    if (!isMade(temporary)) return false;
+    renameSync(temporary, svg.replace(/\.svg$/, ".png"));
+    return true;
+  } finally {
+    rmSync(profile, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
+  }
+}
+
+/** Opens a file and waits until the browser has done what it is asked and closed again. */
+async function open(browser: string, profile: string, file: string, asked: readonly string[]): Promise<void> {
   const args = [
     "--headless",
     "--disable-gpu",
@@ -71,11 +103,10 @@ async function printPdf(browser: string, profile: string, html: string): Promise
     // Nothing leaves the PC: no name can be looked up.
     "--host-resolver-rules=MAP * ~NOTFOUND",
     `--user-data-dir=${profile}`,
-    "--no-pdf-header-footer",
-    `--print-to-pdf=${temporary}`,
+    ...asked,
     // A browser that runs as root on Linux refuses to start with its sandbox.
     ...(process.getuid?.() === 0 ? ["--no-sandbox"] : []),
-    pathToFileURL(html).href,
+    pathToFileURL(file).href,
   ];
   await new Promise<void>((resolve) => {
     const child = spawn(browser, args, { stdio: "ignore", timeout: LONGEST_MS, windowsHide: true });
@@ -86,11 +117,11 @@ async function printPdf(browser: string, profile: string, html: string): Promise
       resolve();
     });
   });
-  if (!existsSync(temporary) || statSync(temporary).size === 0) {
-    rmSync(temporary, { force: true });
-    throw new CannotGoOn(
-      `${path.basename(browser)} made no PDF of ${path.basename(html)}. The letters themselves are written: print print-run.html from any browser.`,
-    );
-  }
-  renameSync(temporary, pdf);
+}
+
+/** Whether the browser made a file with something in it; an empty one is taken away. */
+function isMade(file: string): boolean {
+  if (existsSync(file) && statSync(file).size > 0) return true;
+  rmSync(file, { force: true });
+  return false;
 }

@@ -13,6 +13,8 @@ import { configSchema, type RawConfig, type Trigger } from "./schema.ts";
 
 export interface Policy {
   readonly version: string;
+  /** The day on which governors last reviewed it; null when it is not given. */
+  readonly reviewed: Day | null;
   /** Possible sessions before a percentage can trigger anything. */
   readonly minimumSessions: number;
   readonly review: { readonly weeks: number; readonly countedIn: "calendar" | "school-weeks" };
@@ -119,6 +121,7 @@ function made(raw: RawConfig): Config {
     parentsEvenings: raw.calendar["parents-evenings"],
     policy: {
       version: policy.version,
+      reviewed: policy.reviewed ?? null,
       minimumSessions: policy["minimum-sessions"].value,
       review: { weeks: policy.review.weeks, countedIn: policy.review["counted-in"] },
       signOff: { weeks: policy["sign-off"].weeks, atLeast: policy["sign-off"]["at-least"] },

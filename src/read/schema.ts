@@ -105,6 +105,7 @@ export const configSchema = z.strictObject({
   policy: z
     .strictObject({
       version: z.union([z.string(), z.number()]).transform(String).default("shipped"),
+      reviewed: day.optional(),
       "minimum-sessions": z.strictObject({ value: z.int().min(0).default(20), ...why }).prefault({}),
       review: z
         .strictObject({

@@ -4,8 +4,8 @@
  * Groups. A group is a set of pupils, and what is shown of it (pupils, sessions) is a sum over that set. Whoever has the
  * table can add and subtract its rows, so they know the sum over every set whose membership is a sum of the memberships
  * shown: headline less Years 1 to 6 is Reception, girls and boys are everybody, class 5/6 is two years. All such sets are
- * gone through. While one of them is smaller than the smallest group, or is a group that was hidden, the smallest group
- * that it takes is hidden too. A nought is known for each pupil of its set; they are set aside, and what is left is gone
+ * gone through. While one of them is smaller than the smallest group, or is a group that was hidden, a group that it takes
+ * is hidden too: the smallest of the dimension that comes last in the table. A nought is known for each pupil of its set; they are set aside, and what is left is gone
  * through again. The rest of a dimension is never so small that each of its hidden groups must be one pupil.
  *
  * Counts of pupils inside a group (persistent absentees). A count is safe when it is nought, or when both it and the
@@ -14,10 +14,10 @@
  * second school with the same table and another value. It is made by letting two pupils whom the table cannot tell apart
  * change places, one of the group and one not, one counted and one not; where there is no such pair, less is shown.
  *
- * Kinds that divide all pupils (tiers) are joined with their neighbours until each is nought or large enough. The first
- * group is the whole, and is never hidden. A smallest group of 2 is taken as 3: "fewer than 2" would be a number.
+ * The first group is the whole, and is never hidden: whoever shows it sees to it that it is large enough.
  */
 import type { Counts } from "../measures/counts.ts";
+import { isFew, smallestShown } from "./few.ts";
 import { algebraOf, findSet, workOut, type Atom } from "./algebra.ts";
 
 /** A row of a table: a group of pupils, and the way of dividing the school to which it belongs. */
@@ -34,63 +34,69 @@ export interface Span {
   readonly having: readonly ReadonlySet<number>[];
 }
 
-const SESSIONS = ["attended", "authorised", "unauthorised", "late", "lateAfterClose"] as const;
+export type SessionField = "attended" | "authorised" | "unauthorised" | "late" | "lateAfterClose";
 
-/** The span of these counts by row, when the number of each kind of session is shown. */
-export function spanOf(counts: ReadonlyMap<number, Counts>): Span {
+/** The span of these counts by row, and the kinds of session whose number is shown of each group. */
+export function spanOf(counts: ReadonlyMap<number, Counts>, fields: readonly SessionField[]): Span {
   const where = (test: (counts: Counts) => boolean): ReadonlySet<number> =>
     new Set([...counts].flatMap(([row, each]) => (test(each) ? [row] : [])));
   return {
     counted: where(({ possible }) => possible > 0),
-    having: SESSIONS.map((field) => where((each) => each[field] > 0)),
+    having: fields.map((field) => where((each) => each[field] > 0)),
   };
 }
 
-const LEAST = 3;
+/** Which of the groups that may be hidden is; they come largest first. */
+type Choice = <C extends Cut>(cuts: readonly C[], among: readonly C[]) => C | undefined;
 
-/** Pupils or deeds: from how many on a number may be shown. */
-export function smallestShown(smallestGroup: number): number {
-  return Math.max(LEAST, smallestGroup);
-}
+const smallestFirst: Choice = (_, among) => among.at(-1);
 
-/** `0`, `7`, or `fewer than 5`. */
-export function countShown(count: number, smallestGroup: number): string {
-  return isSmall(count, smallestShown(smallestGroup)) ? fewerThan(smallestGroup) : String(count);
-}
-
-export function fewerThan(smallestGroup: number): string {
-  return `fewer than ${String(smallestShown(smallestGroup))}`;
-}
-
-function isSmall(count: number, smallest: number): boolean {
-  return count > 0 && count < smallest;
-}
+/** The smallest of the dimension that comes last in the table: what comes first matters most. */
+const lastFirst: Choice = (cuts, among) => {
+  const place = ({ dimension }: Cut): number => cuts.findIndex((cut) => cut.dimension === dimension);
+  return among.toSorted((a, b) => place(a) - place(b)).at(-1);
+};
 
 /**
  * The groups to hide in all spans, each a member of `cuts`; the first of these is the whole. A group is as small as in its
- * smallest span with anybody in it.
+ * smallest span with anybody in it. Of two ways to choose, the one that hides fewer groups, or else later ones.
  */
 export function hiddenGroups<C extends Cut>(
   cuts: readonly C[],
   spans: readonly Span[],
   smallestGroup: number,
 ): ReadonlySet<C> {
-  const smallest = smallestShown(smallestGroup);
   const views = viewsOf(cuts, spans);
+  const one = hiddenBy(lastFirst, cuts, views, smallestGroup);
+  const other = hiddenBy(smallestFirst, cuts, views, smallestGroup);
+  return other.size < one.size ? other : one;
+}
+
+function hiddenBy<C extends Cut>(
+  choose: Choice,
+  cuts: readonly C[],
+  views: readonly View<C>[],
+  smallestGroup: number,
+): ReadonlySet<C> {
   const sizeOf = (cut: C): number => Math.min(...views.map(({ size }) => size.get(cut) ?? 0).filter((n) => n > 0));
-  const hidden = new Set(
-    cuts.filter((cut, i) => i > 0 && views.some(({ size }) => isSmall(size.get(cut) ?? 0, smallest))),
-  );
-  for (;;) {
+  const small = cuts.slice(1).filter((cut) => views.some(({ size }) => isFew(size.get(cut) ?? 0, smallestGroup)));
+  const nextOf = (hidden: ReadonlySet<C>): C | null => {
     const shown = cuts.filter((cut) => !hidden.has(cut)).toSorted((a, b) => sizeOf(b) - sizeOf(a));
-    const leaks = views.map((view) => () => leakIn(view, shown, hidden, smallest));
-    const next = firstOf([...leaks, () => allOnes(views, cuts, hidden)], (find) => {
+    const leaks = views.map((view) => () => leakIn(view, shown, hidden, smallestShown(smallestGroup)));
+    return firstOf([...leaks, () => allOnes(views, shown, hidden)], (find) => {
       const leak = find();
-      return leak && toHide(leak, (cut) => cut !== cuts[0]);
+      return leak && toHide(leak, cuts, choose, (cut) => cut !== cuts[0]);
     });
-    if (!next) return hidden;
-    hidden.add(next);
+  };
+  const hidden = new Set(small);
+  for (let next = nextOf(hidden); next; next = nextOf(hidden)) hidden.add(next);
+  // What was hidden on the way, and need not be after all, is shown again.
+  for (const cut of cuts) {
+    if (!hidden.has(cut) || small.includes(cut)) continue;
+    const without = new Set([...hidden].filter((each) => each !== cut));
+    if (!nextOf(without)) hidden.delete(cut);
   }
+  return hidden;
 }
 
 /** One span and one kind of session. */
@@ -121,9 +127,14 @@ interface Leak<C> {
   readonly noughts: readonly C[];
 }
 
-/** The smallest that was taken and may be hidden. */
-function toHide<C>({ taken, noughts }: Leak<C>, mayHide: (cut: C) => boolean): C | null {
-  return taken.findLast(mayHide) ?? noughts.findLast(mayHide) ?? null;
+/** One that may be hidden: of those taken if there is any. */
+function toHide<C extends Cut>(
+  { taken, noughts }: Leak<C>,
+  cuts: readonly C[],
+  choose: Choice,
+  mayHide: (cut: C) => boolean,
+): C | null {
+  return choose(cuts, taken.filter(mayHide)) ?? choose(cuts, noughts.filter(mayHide)) ?? null;
 }
 
 /** What gives a small or hidden group away; null when nothing does. */
@@ -144,15 +155,16 @@ function leakIn<C extends Cut>(
 }
 
 /** Hidden groups of a dimension with one pupil each are known as soon as their sum is: another group must join them. */
-function allOnes<C extends Cut>(views: readonly View<C>[], cuts: readonly C[], hidden: ReadonlySet<C>): Leak<C> | null {
-  const dimensions = [...new Set([...hidden].map(({ dimension }) => dimension))];
-  return firstOf(dimensions, (dimension) => {
-    const members = cuts.filter((cut) => cut.dimension === dimension);
-    const ones = views.some(({ size }) =>
-      members.filter((cut) => hidden.has(cut)).every((cut) => (size.get(cut) ?? 0) <= 1),
-    );
-    const others = members.filter((cut) => !hidden.has(cut)).toSorted((a, b) => b.rows.length - a.rows.length);
-    return ones && others.length > 0 ? { taken: others, noughts: [] } : null;
+function allOnes<C extends Cut>(
+  views: readonly View<C>[],
+  shown: readonly C[],
+  hidden: ReadonlySet<C>,
+): Leak<C> | null {
+  return firstOf([...new Set([...hidden].map(({ dimension }) => dimension))], (dimension) => {
+    const members = [...hidden].filter((cut) => cut.dimension === dimension);
+    const ones = views.some(({ size }) => members.every((cut) => (size.get(cut) ?? 0) <= 1));
+    const taken = shown.filter((cut) => cut.dimension === dimension);
+    return ones && taken.length > 0 ? { taken, noughts: [] } : null;
   });
 }
 
@@ -184,7 +196,7 @@ export function hiddenCounts<C extends Cut>(
     const unseen = cuts.filter((cut) => !isShown(cut));
     const leak = countLeak(shown, unseen, among, having, smallest, isUnsafe);
     if (!leak) return new Set(unseen);
-    const next = toHide(leak, (cut) => cut.dimension !== whole.dimension);
+    const next = toHide(leak, cuts, lastFirst, (cut) => cut.dimension !== whole.dimension);
     if (!next) return new Set(cuts);
     unsafe.add(next.dimension);
   }
@@ -268,23 +280,4 @@ function firstOf<T, R>(all: readonly T[], find: (each: T) => R | null): R | null
     if (found !== null) return found;
   }
   return null;
-}
-
-/**
- * Neighbours joined, from the last backwards, until each band is nought or large enough: indexes into `counts`, in order.
- * One band of everything when even that is too small.
- */
-export function joinSmall(counts: readonly number[], smallestGroup: number): readonly (readonly number[])[] {
-  const smallest = smallestShown(smallestGroup);
-  const bands: number[][] = [];
-  const size = (band: readonly number[]): number => band.reduce((sum, i) => sum + (counts[i] ?? 0), 0);
-  for (const i of [...counts.keys()].reverse()) {
-    const [last] = bands;
-    if (last && isSmall(size(last), smallest)) last.unshift(i);
-    else bands.unshift([i]);
-  }
-  while (bands.length > 1 && isSmall(size(bands[0] ?? []), smallest)) {
-    bands.splice(0, 2, [...(bands[0] ?? []), ...(bands[1] ?? [])]);
-  }
-  return bands;
 }

@@ -1,7 +1,7 @@
 /** The law of suppression: nobody who has a table can work out a number that it hides. */
 import fc from "fast-check";
 import { describe, it } from "vitest";
-import { smallestShown } from "../../src/reports/suppress.ts";
+import { smallestShown } from "../../src/reports/few.ts";
 import { Attacker, tightened, type Bounds, type Known } from "./attacker.ts";
 import { changedPlaces, isSecond, movedAbout, movedOver, sumOver } from "./second-schools.ts";
 import { aSchool, rowsWith, SESSIONS, type NamedCut, type Table } from "./small-schools.ts";

@@ -72,7 +72,8 @@ function yearWords(day: Day): string {
 
 function periodOf(situation: Situation, now: Stretch, before: Stretch | null): PrizePeriod {
   const known = lastDayOf(situation, now);
-  if (!known) throw new CannotGoOn(`The exports hold no session of the ${now.name}, so there is no prize to give.`);
+  if (!known)
+    throw new CannotGoOn(`The exports hold no session of the ${now.name}, so there is nothing to show of it.`);
   return { ...known, isUnderWay: situation.asAt < now.to, before: before && lastDayOf(situation, before) };
 }
 

@@ -1,4 +1,5 @@
 /** What a chart shows, as a value: it is in the JSON of its report, and `draw.ts` makes the picture. */
+import type { Poster } from "./poster.ts";
 
 /** A scale with the values that are written at it. `from` above zero is always said beside the chart. */
 export interface Axis {
@@ -59,7 +60,7 @@ export interface WeekBars {
   readonly weeks: readonly { readonly attended: number; readonly possible: number }[];
 }
 
-export type Chart = LineChart | BarChart | Sparkline | WeekBars;
+export type Chart = LineChart | BarChart | Sparkline | WeekBars | Poster;
 
 /** Attendance is drawn from here up, or from lower where it has to be. */
 const ATTENDANCE_FROM = 80;

@@ -2,6 +2,7 @@
 import { drawBars } from "./bars.ts";
 import type { Chart } from "./chart.ts";
 import { drawLine } from "./line.ts";
+import { drawPoster } from "./poster.ts";
 import { drawSparkline, drawWeeks } from "./small.ts";
 import type { Markup } from "./svg.ts";
 
@@ -17,6 +18,8 @@ function pictureOf(chart: Chart): Markup {
       return drawBars(chart);
     case "spark":
       return drawSparkline(chart);
+    case "poster":
+      return drawPoster(chart);
     case "weeks":
       return drawWeeks(chart);
   }

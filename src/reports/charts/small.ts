@@ -36,24 +36,36 @@ function polyline(points: readonly (readonly [number, number])[]): Markup {
   });
 }
 
-/** A bar a week: how much of the possible sessions was attended. A week with nothing possible is an empty frame. */
+/**
+ * A bar a week: how much of the possible sessions was attended. A week with nothing possible is an empty frame. Colours
+ * stand once for all bars, and nothing is drawn that lies under another: there is such a picture for every pupil.
+ */
 export function drawWeeks({ description, weeks }: WeekBars): Markup {
-  const size = { width: weeks.length * (BAR + GAP), height: SPARK.height };
-  return small(
-    description,
-    size,
-    weeks.flatMap(({ attended, possible }, i) => {
-      const x = i * (BAR + GAP);
-      if (possible === 0) {
-        return [
-          element("rect", { x: x + 0.5, y: 0.5, width: BAR - 1, height: size.height - 1, fill: "none", stroke: PALE }),
-        ];
-      }
-      const height = (size.height * attended) / possible;
-      return [
-        element("rect", { x, y: 0, width: BAR, height: size.height, fill: PALE }),
-        element("rect", { x, y: size.height - height, width: BAR, height, fill: DARK }),
-      ];
-    }),
-  );
+  const { height } = SPARK;
+  const bars = weeks.map(({ attended, possible }, i) => ({
+    x: i * (BAR + GAP),
+    possible,
+    tall: possible === 0 ? 0 : (height * attended) / possible,
+  }));
+  const frames = bars.filter(({ possible }) => possible === 0);
+  const missed = bars.filter(({ possible, tall }) => possible > 0 && tall < height);
+  const attended = bars.filter(({ tall }) => tall > 0);
+  return small(description, { width: weeks.length * (BAR + GAP), height }, [
+    ...together(
+      { fill: "none", stroke: PALE },
+      frames.map(({ x }) => element("rect", { x: x + 0.5, y: 0.5, width: BAR - 1, height: height - 1 })),
+    ),
+    ...together(
+      { fill: PALE },
+      missed.map(({ x }) => element("rect", { x, width: BAR, height })),
+    ),
+    ...together(
+      { fill: DARK },
+      attended.map(({ x, tall }) => element("rect", { x, y: height - tall, width: BAR, height: tall })),
+    ),
+  ]);
+}
+
+function together(looks: Readonly<Record<string, string>>, inside: readonly Markup[]): readonly Markup[] {
+  return inside.length === 0 ? [] : [element("g", looks, ...inside)];
 }

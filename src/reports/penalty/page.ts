@@ -115,9 +115,7 @@ function codesWords({ codes }: WindowShown): string {
 }
 
 /** When the first of them drop out, and how many are left then. */
-function dropWords({ sessions, count }: WindowShown): string {
-  const on = sessions[0]?.dropsOut ?? null;
-  if (on === null) return sessions.length === 0 ? "" : "not in the calendar";
-  const gone = sessions.filter(({ dropsOut }) => dropsOut === on).length;
-  return `${uk(on)}, then ${String(count - gone)}`;
+function dropWords({ count, firstDrop }: WindowShown): string {
+  if (firstDrop === null) return count === 0 ? "" : "not in the calendar";
+  return `${uk(firstDrop.on)}, then ${String(firstDrop.left)}`;
 }

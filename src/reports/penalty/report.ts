@@ -36,6 +36,8 @@ export interface WindowShown {
   /** Ten, or fewer while the register is young; oldest first. */
   readonly weeks: readonly WeekShown[];
   readonly sessions: readonly CountedOn[];
+  /** The Monday on which the first of them drop out, and how many then remain; null when the calendar does not say. */
+  readonly firstDrop: { readonly on: string; readonly left: number } | null;
 }
 
 export interface PenaltyPupil extends Who {
@@ -222,7 +224,13 @@ function shown(situation: Situation, row: number, { from, to, weeks, sessions }:
       code,
       dropsOut: isoOrNull(dropsOut),
     })),
+    firstDrop: firstDropOf(sessions),
   };
+}
+
+function firstDropOf(sessions: PenaltyWindow["sessions"]): WindowShown["firstDrop"] {
+  const on = sessions[0]?.dropsOut ?? null;
+  return on === null ? null : { on: isoOf(on), left: sessions.filter(({ dropsOut }) => dropsOut !== on).length };
 }
 
 function isoOrNull(day: Day | null): string | null {

@@ -13,7 +13,7 @@ import {
 import { shownShare } from "../../measures/percent.ts";
 import type { Situation } from "../../policy/situation.ts";
 import type { Day } from "../../register/day.ts";
-import { hiddenGroups } from "../suppress.ts";
+import { hiddenGroups, spanOf } from "../suppress.ts";
 import { aYearBefore, newestOf, spansOf, type SchoolYears, type Span, type SpanKind } from "./spans.ts";
 
 /** `school`, `year`, `class`, or the dimension of a cohort. */
@@ -111,12 +111,7 @@ function groupsOf({ register, config }: Situation, rows: readonly number[]): rea
  * most groups in most weeks, and if that hid them there would be little left to follow.
  */
 function sizesIn({ kind }: Span, counts: CountsByRow): Parameters<typeof hiddenGroups>[1][number] {
-  const where = (test: (counts: Counts) => boolean): ReadonlySet<number> =>
-    new Set([...counts].flatMap(([row, each]) => (test(each) ? [row] : [])));
-  return {
-    counted: where(({ possible }) => possible > 0),
-    having: kind === "year" ? SESSIONS.map((field) => where((each) => each[field] > 0)) : [],
-  };
+  return spanOf(counts, kind === "year" ? SESSIONS : []);
 }
 
 const SESSIONS = ["attended", "authorised", "unauthorised", "late", "lateAfterClose"] as const;

@@ -3,7 +3,7 @@ import type { Situation } from "../../policy/situation.ts";
 import type { Problem } from "../../problem/problem.ts";
 import { dayFromIso, isoOf, mondayOf, type Day } from "../../register/day.ts";
 import type { LineChart } from "../charts/chart.ts";
-import { smallestShown } from "../suppress.ts";
+import { smallestShown } from "../few.ts";
 import { A_YEAR_OF_WEEKS } from "../../register/day.ts";
 import { compareWithLastYear, type Pair } from "./beside.ts";
 import { gridOf, type Grid, type TrackedFigure, type TrackedGroup } from "./grid.ts";

@@ -19,6 +19,8 @@ export interface CohortRow {
   } | null;
 }
 
+const SHOWN = ["attended", "authorised", "unauthorised", "late", "lateAfterClose"] as const;
+
 export function cohortRows({ register, config }: Situation, week: Week): readonly CohortRow[] {
   const rows = rowsOnRoll(register, week.yearFrom, week.to);
   const headline = rowsWhere(register, rows, inHeadline(register, config.headline));
@@ -37,7 +39,7 @@ export function cohortRows({ register, config }: Situation, week: Week): readonl
     const before = counts.before && groupRow(group, counts.before);
     return { group, week: inWeek, change: before && shownChange(inWeek, before), year: groupRow(group, counts.year) };
   });
-  const spans = [counts.week, counts.before, counts.year].flatMap((each) => (each ? [spanOf(each)] : []));
+  const spans = [counts.week, counts.before, counts.year].flatMap((each) => (each ? [spanOf(each, SHOWN)] : []));
   const hidden = hiddenGroups(groups, spans, config.smallestGroup);
   return measured.map(({ group, week: inWeek, change, year }) => ({
     dimension: group.dimension,
