@@ -56,7 +56,8 @@ export function printerFor(config: Config, shell: Shell): Printer {
         school,
         logo: shell.logo !== null,
         addressLines: lines,
-        addressSize: points,
+        // The name of a class has no point in it.
+        addressSize: String(points).replace(".", "-"),
         salutation: isolated(addressee.salutation),
         language: addressee.language,
         signatories: signatoriesOf(config, around.kind),
@@ -64,8 +65,7 @@ export function printerFor(config: Config, shell: Shell): Printer {
         after: after.trim() === "" ? "" : `<hr>${after}`,
       });
     },
-    paper: (body, how, draft) =>
-      `<article class="${how}${draft && how === "slip" ? " draft" : ""}" style="position:relative">${body}</article>`,
+    paper: (body, how, draft) => `<article class="${how}${draft && how === "slip" ? " draft" : ""}">${body}</article>`,
     file: (title, sheets, backs) => {
       let parts = files.get(backs);
       if (!parts) {

@@ -54,6 +54,7 @@ function markdownToHtml(source: string): string {
     .join("\n");
   const html = markdown
     .render(hidden)
+    .replace(/ style="text-align:(left|right|center)"/g, ' class="$1"')
     .replace(/<p>\uE000(\d+)\uE001<\/p>/g, (paragraph, i: string) =>
       STRUCTURE.test(held[Number(i)] ?? "") ? `${OPEN}${i}${CLOSE}` : paragraph,
     );

@@ -61,10 +61,7 @@ function faultsOf(school: School, letter: PlannedLetter): readonly string[] {
   const tags = body
     .match(/<[^>]*>/g)
     ?.filter(
-      (tag) =>
-        !/^<\/?(?:h1|p|strong|ul|li|hr|table|thead|tbody|tr|th|td)(?: style="text-align:(?:left|right)")? ?\/?>$/.test(
-          tag,
-        ),
+      (tag) => !/^<\/?(?:h1|p|strong|ul|li|hr|table|thead|tbody|tr|th|td)(?: class="(?:left|right)")? ?\/?>$/.test(tag),
     );
   return [...faults, ...(tags ?? []).map((tag) => `a tag from nowhere: ${tag}`)];
 }

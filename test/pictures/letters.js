@@ -1,6 +1,6 @@
 /** Draws docs/letters.png: one letter of every kind, as the demo school would send it. Needs Chromium. */
 import { execFileSync, spawnSync } from "node:child_process";
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
@@ -85,4 +85,4 @@ execFileSync("chromium", [
 ]);
 if (process.env.KEEP) console.log(folder);
 else rmSync(folder, { recursive: true, force: true });
-console.log(`${String(readdirSync(HERE).length)} script, ${String(made.size)} letters`);
+console.log(`${String(made.size)} letters`);

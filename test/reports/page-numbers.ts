@@ -25,18 +25,20 @@ export function wordsOf(html: string): string {
   return unescaped(shown).replace(/\s+/g, " ");
 }
 
-/** The sentences with a number that a template says on every page, whatever the register holds. */
+/** The sentences that a template says on every page, whatever the register holds. */
 export function fixedWords(template: string): readonly string[] {
   const HOLE = "\u0000";
   return wordsOf(
     template
       .replace(/\{\{#\*inline "style"\}\}[\s\S]*?\{\{\/inline\}\}/g, HOLE)
       .replace(/\{\{\{?[\s\S]*?\}?\}\}/g, HOLE)
+      // Markdown: what makes it bold, a heading or a table is not said.
+      .replace(/^\|[ :|-]+\|$/gm, " ")
       .replace(/[*#|]/g, " "),
   )
     .split(HOLE)
     .map((words) => words.trim())
-    .filter((words) => /\d/.test(words));
+    .filter((words) => words !== "");
 }
 
 interface Found {
@@ -80,6 +82,7 @@ export function numbersOf(value: unknown): ReadonlySet<string> {
   const known = new Set<string>();
   const add = (key: string): void => {
     known.add(key);
+    known.add(key.replace(/^[A-Z][a-z]{2} (?=\d\d-)/, ""));
     const day = dayFromIso(key);
     if (day === null) return;
     known.add(key.slice(5));
@@ -94,55 +97,83 @@ export function numbersOf(value: unknown): ReadonlySet<string> {
   return known;
 }
 
+/** `0 sessions` is not said where `10 sessions` stands. */
+function isPartOfNumber(text: string, at: number, length: number): boolean {
+  const ends = [text.slice(at - 1, at + 1), text.slice(at + length - 1, at + length + 1)];
+  return ends.some((end) => /^(?:\d[\d.:]|[.:]\d)$/.test(end));
+}
+
 /** Numbers of a text that are not known, each with the words around it. */
 export function unknownIn(words: string, known: ReadonlySet<string>, fixed: readonly string[]): readonly string[] {
   let text = words;
-  for (const phrase of fixed) text = text.replaceAll(phrase, (whole) => whole.replace(/\d/g, " "));
+  for (const phrase of fixed) {
+    text = text.replaceAll(phrase, (whole, at: number) =>
+      isPartOfNumber(text, at, whole.length) ? whole : whole.replace(/\d/g, " "),
+    );
+  }
   return numbersIn(text)
     .filter(({ key }) => !known.has(key))
     .map(({ text: shown, at }) => `“${shown}” in “…${words.slice(Math.max(0, at - 40), at + shown.length + 25)}…”`);
 }
 
+/** What the JSON of a run makes of a page: every number on it that it lacks, with the words around it. */
+export function checkerOf(json: unknown, fixed: readonly string[]): (file: string, html: string) => readonly string[] {
+  const parts = partsOf(json);
+  const byPupil = numbersByPupil(json);
+  const all = numbersOf(json);
+  return (file, html) => {
+    const known = parts.get(file) ?? all;
+    return [...unknownIn(wordsOf(html), known, fixed), ...strangersIn(html, byPupil, fixed)].map(
+      (found) => `${file}: ${found}`,
+    );
+  };
+}
+
+/** Numbers of what one page is made from: an object that has one page or a few among its `files`, and the school's own. */
+function partsOf(json: unknown): ReadonlyMap<string, ReadonlySet<string>> {
+  const own = numbersOf(isObject(json) ? json["school"] : null);
+  const parts = new Map<string, ReadonlySet<string>>();
+  visitObjects(json, (each) => {
+    if (!Array.isArray(each["files"])) return;
+    const known = new Set([...numbersOf(each), ...own]);
+    for (const file of each["files"] as unknown[]) if (typeof file === "string") parts.set(file, known);
+  });
+  return parts;
+}
+
 /** What a value says of each pupil: the numbers of every object with that name and a class. Groups have none. */
-export function numbersByPupil(value: unknown): ReadonlyMap<string, ReadonlySet<string>> {
+function numbersByPupil(value: unknown): ReadonlyMap<string, ReadonlySet<string>> {
   const byName = new Map<string, Set<string>>();
   visitObjects(value, (each) => {
     const { name, class: named } = each;
     if (typeof name !== "string" || typeof named !== "string") return;
-    byName.set(name, new Set([...(byName.get(name) ?? []), ...numbersOf(each)]));
+    const numbers = byName.get(name) ?? new Set();
+    for (const number of numbersOf(each)) numbers.add(number);
+    byName.set(name, numbers);
   });
   return byName;
 }
 
 /** Numbers in rows of tables that begin with a pupil, which the value does not have of that pupil. */
-export function strangersIn(
+function strangersIn(
   html: string,
   byPupil: ReadonlyMap<string, ReadonlySet<string>>,
   fixed: readonly string[],
 ): readonly string[] {
-  return rowsOf(html).flatMap((row) => {
-    const [, first = ""] = /<t[dh]\b[^>]*>([\s\S]*?)<\/t[dh]>/.exec(row) ?? [];
-    const who = wordsOf(first).trim();
-    const theirs = [...byPupil].filter(([name]) => `${who} `.replace(",", " ").startsWith(`${name} `));
-    const known = new Set(theirs.flatMap(([, numbers]) => [...numbers]));
-    return theirs.length === 0 ? [] : unknownIn(wordsOf(row), known, fixed);
+  return [...html.matchAll(/<tr\b[^>]*>[\s\S]*?<\/tr>/g)].flatMap(([row]) => {
+    // `Ava Adams`, `Ava Adams, 3/4`, `Ava Adams (3/4)`, `Ava Adams <span class="tag">new</span>`.
+    const [, who = ""] = /^<tr\b[^>]*>\s*(?:<[^>]*>\s*)+([^<,(]*)/.exec(row) ?? [];
+    const known = byPupil.get(unescaped(who).trim());
+    return known === undefined ? [] : unknownIn(wordsOf(row), known, fixed);
   });
 }
 
-const rowsOf = (html: string): readonly string[] =>
-  [...html.matchAll(/<tr\b[^>]*>[\s\S]*?<\/tr>/g)].map(([row]) => row);
-
-/** The object of a value that a page is made from: the one that has it among its `files`, else all of it. */
-export function partAbout(value: unknown, page: string): unknown {
-  const found: unknown[] = [];
-  visitObjects(value, (each) => {
-    if (Array.isArray(each["files"]) && each["files"].includes(page)) found.push(each);
-  });
-  return found.length === 1 ? found[0] : value;
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 function visitObjects(value: unknown, visit: (each: Readonly<Record<string, unknown>>) => void): void {
   if (typeof value !== "object" || value === null) return;
-  if (!Array.isArray(value)) visit(value as Readonly<Record<string, unknown>>);
+  if (isObject(value)) visit(value);
   for (const each of Object.values(value)) visitObjects(each, visit);
 }
