@@ -1,6 +1,6 @@
 /** `attend weekly`: the weekly monitoring pack, on disk and on one screen. */
-import { loadBenchmarks } from "../edge/benchmarks.ts";
-import { readPageTemplates } from "../edge/templates.ts";
+
+import { readPageTemplates, readPublished } from "../edge/templates.ts";
 import { chalkFor, renderTable } from "../edge/terminal.ts";
 import { writeFiles } from "../edge/write.ts";
 import { workbookFile } from "../edge/xlsx.ts";
@@ -31,7 +31,7 @@ export async function weekly(context: Context, options: WeeklyOptions): Promise<
   const exports = school.files.flatMap((file) => (file.layout === null ? [] : [file.path]));
   const templates = readPageTemplates();
   const due = dueOn(school);
-  const pack = weeklyPack(school, week, { files: exports, problems, due, benchmarks: loadBenchmarks(folder) });
+  const pack = weeklyPack(school, week, { files: exports, problems, due, benchmarks: readPublished(folder) });
   const { celebration, files: celebrationPages } = celebrationFiles(pack, school.config, templates);
   const { staff, files: staffPages } = staffFiles(school, week, { pack, due }, templates);
   const { tracking, files: trackingFiles } = trackingDocument(school, week.to, exports, problems, templates);
