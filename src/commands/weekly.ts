@@ -34,12 +34,17 @@ export async function weekly(context: Context, options: WeeklyOptions): Promise<
   const pack = weeklyPack(school, week, { files: exports, problems, due, benchmarks: readPublished(folder) });
   const { celebration, files: celebrationPages } = celebrationFiles(pack, school.config, templates);
   const { staff, files: staffPages } = staffFiles(school, week, { pack, due }, templates);
-  const { tracking, files: trackingFiles } = trackingDocument(school, week.to, exports, problems, templates);
+  const { tracking, table, files: trackingFiles } = trackingDocument(school, week.to, exports, problems, templates);
   const place = `output/weekly/${pack.week.friday}`;
   const tables = weeklySheets(pack);
   const files = [
     ...tables.map(({ name, sheet }) => ({ path: `${place}/${name}`, text: renderCsv(sheet) })),
-    ...(options.xlsx === true ? [await workbookFile(`${place}/weekly.xlsx`, tables, school.asAt)] : []),
+    ...(options.xlsx === true
+      ? [
+          await workbookFile(`${place}/weekly.xlsx`, tables, school.asAt),
+          await workbookFile(`${TRACKING_PLACE}/tracking.xlsx`, [table], school.asAt),
+        ]
+      : []),
     { path: `${place}/weekly.html`, text: weeklyPage(pack, templates) },
     ...[...celebrationPages, ...staffPages].map(({ path, text }) => ({ path: `${place}/${path}`, text })),
     ...trackingFiles,

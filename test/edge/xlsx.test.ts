@@ -292,9 +292,10 @@ describe("attend weekly --xlsx", () => {
       expect(code).toBeLessThan(2);
       const { wrote } = JSON.parse(out) as { wrote: readonly string[] };
       expect(wrote).toContain(`${week}/weekly.xlsx`);
+      expect(wrote).toContain("output/tracking/tracking.xlsx");
       const sheets = await readBack(readFileSync(path.join(demo, week, "weekly.xlsx")));
       expect(sheets.map(({ name }) => `${week}/${name.toLowerCase().replaceAll(" ", "-")}.csv`)).toEqual(
-        wrote.filter((file) => file.endsWith(".csv")),
+        wrote.filter((file) => file.endsWith(".csv") && file.startsWith(week)),
       );
       const { faults, cells } = await faultsIn(demo);
       expect(faults).toEqual([]);

@@ -113,7 +113,9 @@ describe("attend daily", () => {
     await attend(["demo", demo], {});
     const { code, out } = await attend(["daily", "--date", FRIDAY], { cwd: demo });
     expect(code).toBe(0);
-    expect(out).toMatch(/1 {2}Callum Reddish \(3\/4\)\. Day 3 without a reason[^]*Freya O'Dowd[^]*contacted daily/);
+    expect(out).toMatch(
+      /1 {2}Danyal Hussain \(3\/4\)\. Day 8 without a reason[^]*2 {2}Callum Reddish \(3\/4\)\. Day 3 without a reason[^]*Freya O'Dowd[^]*contacted daily/,
+    );
   });
 
   it("agrees with what is due: each call at Intensive need is row I4 of that day", { timeout: 60_000 }, async () => {
