@@ -1,6 +1,6 @@
 /** The command line: what each command is called, and one place where every failure becomes a sentence. */
 import { Command, CommanderError, Option } from "commander";
-import { contextOf, type Context, type ExitCode } from "./commands/context.ts";
+import { CLEAR_LINE, contextOf, type Context, type ExitCode } from "./commands/context.ts";
 import { realIo, type Io } from "./edge/io.ts";
 import { renderProblems } from "./edge/terminal.ts";
 import { CannotGoOn } from "./problem/problem.ts";
@@ -19,7 +19,7 @@ export async function main(argv: readonly string[], io: Io = realIo()): Promise<
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
     if (!(error instanceof CannotGoOn)) throw error;
-    io.err(`${error.message}\n`);
+    io.err(`${io.watched ? CLEAR_LINE : ""}${error.message}\n`);
     const said = renderProblems(error.problems, io.colour);
     if (said !== "") io.err(`\n${said}`);
     return 2;

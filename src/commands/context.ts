@@ -41,6 +41,12 @@ export function dayGiven(text: string, option: string): Day {
   return day;
 }
 
+/** Back to the beginning of a line, and nothing on it. */
+export const CLEAR_LINE = "\r\u001b[K";
+
+/** Milliseconds of reading after which what follows takes more than a second too. */
+const A_LARGE_SCHOOL = 300;
+
 /** Reads the school of this context, showing progress when it takes more than a second. */
 export function loadSchool(context: Context): { folder: string; school: School } {
   const { io, options } = context;
@@ -50,23 +56,28 @@ export function loadSchool(context: Context): { folder: string; school: School }
   const files = openSchool(folder, (file) => {
     if (!io.watched || options.quiet === true || performance.now() - started < 1000) return;
     progress.shown = true;
-    io.err(`\r\u001b[KReading ${file} …`);
+    io.err(`${CLEAR_LINE}Reading ${file} …`);
   });
   const school = readSchool(files, context.asAt);
-  if (progress.shown) io.err("\r\u001b[K");
+  if (progress.shown) io.err(CLEAR_LINE);
   return { folder, school };
 }
 
-/** As `loadSchool`, for commands that have nothing to say without a register. */
+/** As `loadSchool`, for commands that have nothing to say without a register. In a large school it says that it works. */
 export function loadRegister(context: Context): { folder: string; school: School } {
+  const started = performance.now();
   const loaded = loadSchool(context);
   requireRegister(loaded.school);
+  const { io, options } = context;
+  const isLarge = performance.now() - started > A_LARGE_SCHOOL;
+  if (isLarge && io.watched && options.quiet !== true) io.err(`${CLEAR_LINE}Working it out …`);
   return loaded;
 }
 
 /** Prints the result as JSON or as text, then the problems, and gives the exit code. */
 export function finish(context: Context, problems: readonly Problem[], value: unknown, text: () => string): ExitCode {
   const { io, options } = context;
+  if (io.watched && options.quiet !== true) io.err(CLEAR_LINE);
   if (options.json === true) io.out(`${JSON.stringify(value, null, 2)}\n`);
   else if (options.quiet !== true) io.out(text());
   const worth = options.quiet === true ? problems.filter((each) => levelOf(each) !== "note") : problems;
