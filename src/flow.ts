@@ -4,6 +4,7 @@ import { CannotGoOn, inOrder } from "./problem/problem.ts";
 import { deedsByRow, type Situation } from "./policy/situation.ts";
 import { readConfig, rulesFor, type Config } from "./read/config.ts";
 import { readExport, type ExportFile } from "./read/export.ts";
+import type { ExportBytes } from "./read/window.ts";
 import { LOG_FILE, readLog, type Deed, type LogText } from "./read/log.ts";
 import { gatherNothing, type Gathered } from "./read/layout.ts";
 import { oddMarks, placeStrings } from "./read/strings.ts";
@@ -16,10 +17,9 @@ import { halfTermsWith } from "./register/calendar.ts";
 import { academicYearOf, isWeekend, longOf, ukOf, type Day } from "./register/day.ts";
 import type { Register } from "./register/register.ts";
 
-/** A file of the exports folder, opened only when its turn comes. `read` may throw when it cannot be opened. */
-export interface ExportSource {
+/** A file of the exports folder, opened only when its turn comes. */
+export interface ExportSource extends ExportBytes {
   readonly path: string;
-  readonly read: () => Uint8Array;
 }
 
 /** A school folder as text and bytes. */
@@ -155,11 +155,10 @@ export function soundConfig(text: string): Config {
 }
 
 function readSource(source: ExportSource, file: number, config: Config, gathered: Gathered): ExportFile {
-  let bytes: Uint8Array;
   try {
-    bytes = source.read();
+    return readExport(source.path, source, file, rulesFor(source.path, config), gathered);
   } catch (error) {
-    const detail = error instanceof Error && "code" in error ? String(error.code) : "";
+    if (!isOfTheSystem(error)) throw error;
     return {
       path: source.path,
       layout: null,
@@ -171,10 +170,14 @@ function readSource(source: ExportSource, file: number, config: Config, gathered
       mapping: [],
       headingLine: null,
       isRegister: false,
-      problems: [{ code: "file-unreadable", file: source.path, args: { detail } }],
+      problems: [{ code: "file-unreadable", file: source.path, args: { detail: error.code } }],
     };
   }
-  return readExport(source.path, bytes, file, rulesFor(source.path, config), gathered);
+}
+
+/** What goes wrong with a file has a code; anything else is a fault of ours. */
+function isOfTheSystem(error: unknown): error is Error & { readonly code: string } {
+  return error instanceof Error && "code" in error && typeof error.code === "string";
 }
 
 function noRegister(files: readonly ExportFile[], hasTotals: boolean): Problem {

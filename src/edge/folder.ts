@@ -1,10 +1,22 @@
 /** A school folder on disk: finding it, listing its exports, reading its files. */
-import { existsSync, readdirSync, readFileSync, realpathSync, statSync } from "node:fs";
+import {
+  closeSync,
+  existsSync,
+  fstatSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  readSync,
+  realpathSync,
+  statSync,
+  type Stats,
+} from "node:fs";
 import path from "node:path";
 import type { ExportSource, SchoolFiles } from "../flow.ts";
 import { CannotGoOn } from "../problem/problem.ts";
 import { CONFIG_FILE } from "../read/names.ts";
 import { LOG_FILE } from "../read/log.ts";
+import type { ByteStream } from "../read/window.ts";
 import type { Io } from "./io.ts";
 
 /** `--school`, else `$ATTEND_SCHOOL`, else the nearest folder upwards that holds `attend.yaml`. */
@@ -41,6 +53,10 @@ export function openSchool(folder: string, onFile: (file: string) => void): Scho
         onFile(file);
         return readWhole(path.join(folder, file));
       },
+      open: () => {
+        onFile(file);
+        return openStream(path.join(folder, file));
+      },
     })),
     log: existsSync(log) ? readText(log) : "",
     logCopies: logCopies(folder).map((copy) => ({ path: copy, text: readText(path.join(folder, copy)) })),
@@ -62,11 +78,33 @@ function logCopies(folder: string): readonly string[] {
 function readWhole(file: string): Buffer {
   const before = statSync(file);
   const bytes = readFileSync(file);
-  const after = statSync(file);
-  if (before.mtimeMs !== after.mtimeMs || after.size !== bytes.length) {
-    throw Object.assign(new Error(file), { code: "it changed while it was being read" });
-  }
+  unchanged(file, before, bytes.length);
   return bytes;
+}
+
+/** Throws when a file of which `size` bytes were read is not what it was before. */
+function unchanged(file: string, before: Stats, size: number): void {
+  const after = statSync(file);
+  if (before.mtimeMs === after.mtimeMs && after.size === size) return;
+  throw Object.assign(new Error(file), { code: "it changed while it was being read" });
+}
+
+/** As `readWhole`, in the order of its bytes. */
+function openStream(file: string): ByteStream {
+  const handle = openSync(file, "r");
+  const before = fstatSync(handle);
+  let size = 0;
+  return {
+    fill: (into, at) => {
+      const read = readSync(handle, into, at, into.length - at, null);
+      size += read;
+      if (read === 0) unchanged(file, before, size);
+      return read;
+    },
+    close: () => {
+      closeSync(handle);
+    },
+  };
 }
 
 function readText(file: string): string {

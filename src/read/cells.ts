@@ -41,6 +41,7 @@ export function readHalf(cell: string): HalfIndex | null {
 
 /** `4`, `Year 4`, `Y4`, `NC Year 4`, `R`, `Reception`, `N2`, `Nursery 1`; null for anything else. */
 export function readYear(cell: string): Year | null {
+  if (cell === "") return null;
   const text = cell
     .normalize("NFKC")
     .trim()
@@ -58,6 +59,7 @@ const NO = /^(?:n|no|f|false|0|none|not .*|✗|✘)$/i;
 
 /** Yes or no in any spelling; any other text says yes; blank is unknown. */
 export function readFlag(cell: string): boolean | null {
+  if (cell === "") return null;
   const text = cell.trim();
   if (/^(?:[-–.?]*|n\/a|null|unknown|not known)$/i.test(text)) return null;
   return !NO.test(text);
@@ -65,6 +67,7 @@ export function readFlag(cell: string): boolean | null {
 
 /** `K`, `SEN Support`, `E - EHCP`, `Education, Health and Care Plan`, yes and no. Null when blank or not understood. */
 export function readSen(cell: string): Sen | null {
+  if (cell === "") return null;
   const text = cell.normalize("NFKC").trim().toUpperCase();
   if (text === "") return null;
   const first = /^([A-Z])(?: -|$)/.exec(text)?.[1];
@@ -75,8 +78,11 @@ export function readSen(cell: string): Sen | null {
   return YES.test(text) ? "SEN" : null;
 }
 
+const PLAIN_UPN = /^[A-Z]\d{11}[A-Z\d]$/;
+
 /** Upper case without spaces; null when blank or a dash. */
 export function readUpn(cell: string): string | null {
+  if (cell === "" || PLAIN_UPN.test(cell)) return cell || null;
   const text = cell.normalize("NFKC").replace(/\s+/g, "").toUpperCase();
   return text === "" || /^[-–.?*]+$|^N\/?A$|^NULL$/.test(text) ? null : text;
 }
@@ -92,8 +98,12 @@ export function isSoundUpn(upn: string): boolean {
   return CHECK_LETTERS.charAt(sum % 23) === upn.charAt(0);
 }
 
+/** Words of ASCII with single spaces between them are as plain as they can be. */
+const PLAIN_TEXT = /^[!-~]+(?: [!-~]+)*$/;
+
 /** Text with its white space made plain; null when blank. */
 export function readText(cell: string): string | null {
+  if (cell === "" || PLAIN_TEXT.test(cell)) return cell || null;
   const text = cell
     .normalize("NFC")
     .replace(/[\s\u00a0]+/g, " ")

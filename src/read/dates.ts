@@ -27,6 +27,7 @@ export const DATE_IN_TEXT =
  * round; null when it is no date at all. Two-digit years are of this century.
  */
 export function readDate(cell: string, order: DateOrder): ReadDate | "month-first" | null {
+  if (cell === "") return null;
   const text = cell.trim();
   const found = (day: Day | null, twoDigitYear = false): ReadDate | null =>
     day === null ? null : { day, twoDigitYear, serial: false };

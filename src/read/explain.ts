@@ -29,7 +29,7 @@ export interface ExportRule {
 const SAMPLES = 3;
 
 export function explainExport(path: string, bytes: Uint8Array, rules: ReadingRules): Explained {
-  const file = readExport(path, bytes, 0, rules, gatherNothing());
+  const file = readExport(path, { read: () => bytes }, 0, rules, gatherNothing());
   const samples = samplesOf(file, bytes, rules);
   const columns = file.mapping.map((each, i) => ({ ...each, samples: samples[i] ?? [] }));
   return { file, columns, rule: ruleOf(file, rules) };

@@ -1,20 +1,20 @@
 /** One export: its bytes, the layout that claims it, and every row of it used or listed as left out. */
 import { excerptOf, type Problem } from "../problem/problem.ts";
 import type { ReadingRules } from "./rules.ts";
-import { fieldWords, joinHeadingRows, readHeadings, type Heading } from "./headings.ts";
-import { LAYOUTS } from "./layouts/all.ts";
-import { columnsOf } from "./columns.ts";
-import { namesPupils, type Gathered, type Layout, type Reading, type RowReader } from "./layout.ts";
-import type { Columns } from "./columns.ts";
+import { fieldWords, type Heading } from "./headings.ts";
+import { columnsOf, type Columns } from "./columns.ts";
+import { Lane } from "./lane.ts";
+import type { Gathered, Layout, Reading, RowReader } from "./layout.ts";
 import { FileProblems } from "./file-problems.ts";
 import { isBlank, isTooLong, isTotal } from "./no-pupil.ts";
-import { absencesOnly, americanDate, columnsWithMarks, isStatus } from "./no-register.ts";
+import { columnsWithMarks, noRegister } from "./no-register.ts";
+import { MarkRows } from "./mark-rows.ts";
 import { Marks } from "./marks.ts";
-import { guessDelimiter, readRows, type Delimiter, type Row } from "./rows.ts";
+import { HEAD_ROWS, recognise, type Recognised } from "./recognise.ts";
+import { feedRows, type RowReceiver } from "./feed.ts";
+import { guessDelimiter, type Delimiter, type Row } from "./rows.ts";
 import { decode, type Encoding } from "./text.ts";
-
-/** A heading row stands within so many rows of the top. */
-const HEADING_WITHIN = 80;
+import { ByteWindow, NotPlain, type ByteStream, type ExportBytes } from "./window.ts";
 
 /** How one file was understood. `rows` = `used` + `leftOut`, always. */
 export interface ExportFile {
@@ -32,24 +32,52 @@ export interface ExportFile {
   readonly problems: readonly Problem[];
 }
 
-/** Reads one export into `gathered`. A file that is refused leaves nothing there. */
+/**
+ * Reads one export into `gathered`. A file that is refused, or that cannot be read to its end, leaves nothing there; of
+ * the second, this throws what its reading threw. `feed` hands over the rows.
+ */
 export function readExport(
   path: string,
-  bytes: Uint8Array,
+  bytes: ExportBytes,
   file: number,
   rules: ReadingRules,
   gathered: Gathered,
+  feed: typeof feedRows = feedRows,
 ): ExportFile {
-  const { people, facts, contacts, lates, totals, strings } = gathered;
+  const { people, facts, kinds, contacts, lates, totals, strings } = gathered;
   const lists = [contacts, lates, totals, strings];
-  const before = { people: people.list.length, facts: facts.length, lists: lists.map((list) => list.length) };
-  const result = new ExportReader(path, file, rules, gathered).read(bytes);
-  if (result.layout === null) {
+  const before = { people: people.list.length, facts: facts.length, kinds: kinds.list.length };
+  const lengths = lists.map((list) => list.length);
+  const forget = (): void => {
     people.truncate(before.people);
     facts.truncate(before.facts);
-    lists.forEach((list, i) => (list.length = before.lists[i] ?? 0));
+    kinds.truncate(before.kinds);
+    lists.forEach((list, i) => (list.length = lengths[i] ?? 0));
+  };
+  const reader = (): ExportReader => new ExportReader(path, file, rules, gathered, feed);
+  try {
+    // Nearly every file is UTF-8, and read as it comes; the others have to be seen whole.
+    const result = (rules.encoding === null && asItComes(bytes, reader(), forget)) || reader().readWhole(bytes.read());
+    if (result.layout === null) forget();
+    return result;
+  } catch (error) {
+    forget();
+    throw error;
   }
-  return result;
+}
+
+function asItComes({ open }: ExportBytes, reader: ExportReader, forget: () => void): ExportFile | null {
+  const stream = open?.();
+  if (!stream) return null;
+  try {
+    return reader.readStream(stream);
+  } catch (error) {
+    if (!(error instanceof NotPlain)) throw error;
+    forget();
+    return null;
+  } finally {
+    stream.close();
+  }
 }
 
 class ExportReader {
@@ -59,18 +87,20 @@ class ExportReader {
   readonly #file: number;
   readonly #rules: ReadingRules;
   readonly #gathered: Gathered;
+  readonly #feed: typeof feedRows;
   #head: Row[] | null = [];
   #layout: Layout | null = null;
   #reader: RowReader | null = null;
+  #lane: Lane | null = null;
   #headings: readonly Heading[] = [];
   #columns: Columns = new Map();
-  #headingRows = 0;
   #headingLine: number | null = null;
   #rows = 0;
   #used = 0;
   #refused: Problem | null = null;
 
-  constructor(path: string, file: number, rules: ReadingRules, gathered: Gathered) {
+  constructor(path: string, file: number, rules: ReadingRules, gathered: Gathered, feed: typeof feedRows) {
+    this.#feed = feed;
     this.#path = path;
     this.#said = new FileProblems(path);
     this.#file = file;
@@ -79,16 +109,23 @@ class ExportReader {
     this.#marks = new Marks(gathered.kinds, rules.codes);
   }
 
-  read(bytes: Uint8Array): ExportFile {
+  /** A file of UTF-8, as it comes. Throws `NotPlain` when it proves to be something else. */
+  readStream(stream: ByteStream): ExportFile {
+    const { window, hasBom } = ByteWindow.open(stream);
+    return this.#read(window, hasBom ? "utf-8-bom" : "utf-8");
+  }
+
+  readWhole(bytes: Uint8Array): ExportFile {
     const text = decode(bytes, this.#rules.encoding);
     if ("problem" in text) return this.#refusedWith({ code: text.problem, file: this.#path }, null, null);
     if (text.isMixed) this.#said.report({ code: "encoding-mixed" });
-    const delimiter = guessDelimiter(text.utf8);
-    const faults = readRows(text.utf8, delimiter, (cells, line) => {
-      this.#rows++;
-      this.#take({ cells, line });
-    });
-    if (this.#head) this.#recognise();
+    return this.#read(new ByteWindow(text.utf8), text.encoding);
+  }
+
+  #read(window: ByteWindow, encoding: Encoding): ExportFile {
+    const delimiter = guessDelimiter(window.head());
+    const faults = this.#feed(window, delimiter, this.#receiver(delimiter));
+    if (this.#head) this.#recognise(delimiter);
     this.#rows += faults.swallowed.length;
     for (const { line, lastLine, excerpt } of faults.swallowed) {
       this.#said.report({ code: "row-unreadable", line, excerpt, args: { lastLine } });
@@ -100,94 +137,78 @@ class ExportReader {
       // A layout that could not open has said why; otherwise nothing claimed the file.
       this.#refused = this.#said.list.find((each) => each.code.startsWith("file-")) ?? null;
     }
-    this.#refused ??= this.#noRegister();
-    if (this.#refused) return this.#refusedWith(this.#refused, text.encoding, delimiter);
+    if (this.#layout?.isRegister === true) this.#refused ??= this.#noRegister();
+    if (this.#refused) return this.#refusedWith(this.#refused, encoding, delimiter);
     if (this.#used === 0) this.#said.report({ code: "file-no-rows" });
     else if (this.#layout?.isRegister === true && this.#isWithoutMarks()) this.#said.report({ code: "file-no-marks" });
-    return this.#understood(text.encoding, delimiter);
+    return this.#understood(encoding, delimiter);
   }
 
-  #take(row: Row): void {
-    if (this.#head) {
-      this.#head.push(row);
-      if (this.#head.length > HEADING_WITHIN + 1) this.#recognise();
-    } else if (this.#reader) {
-      this.#readRow(this.#reader, row);
-    }
-  }
-
-  /** Finds the heading row among the first rows, then reads what stands below it. */
-  #recognise(): void {
-    const head = this.#head ?? [];
-    this.#head = null;
-    for (let i = 0; i < Math.min(head.length, HEADING_WITHIN); i++) {
-      if (this.#claim(head, i)) {
-        for (const row of head.slice(0, i)) this.#said.leaveOut(isBlank(row.cells) ? "row-blank" : "row-title", row);
-        for (const row of head.slice(i + this.#headingRows)) this.#take(row);
-        return;
-      }
-      if (this.#refused) return;
-    }
-    const status = head.find(({ cells }) => cells.some((cell) => isStatus(cell)));
-    if (status) {
-      this.#refused = { code: "file-status-page", file: this.#path, line: status.line };
-      return;
-    }
-    const widest = head.reduce<readonly string[]>((most, { cells }) => (cells.length > most.length ? cells : most), []);
-    this.#refused = {
-      code: "file-not-recognised",
-      file: this.#path,
-      line: 1,
-      excerpt: excerptOf(widest.filter((cell) => cell.trim() !== "").join(", "), 120),
+  #receiver(delimiter: Delimiter): RowReceiver {
+    const wants = (): RowReceiver["wants"] => (this.#lane ? { lane: this.#lane } : this.#reader ? "rest" : "cells");
+    return {
+      get wants() {
+        return wants();
+      },
+      onRow: (cells, line) => {
+        this.#rows++;
+        return this.#take({ cells, line }, delimiter);
+      },
+      onTaken: (rows) => {
+        this.#rows += rows;
+        this.#used += rows;
+      },
     };
   }
 
-  #claim(head: readonly Row[], i: number): boolean {
-    const cells = head[i]?.cells ?? [];
-    const joined = joinHeadingRows(cells, head[i + 1]?.cells ?? [], this.#rules);
-    for (const [candidate, rows] of [
-      [joined, 2],
-      [cells, 1],
-    ] as const) {
-      if (candidate === null) continue;
-      const headings = readHeadings(candidate, this.#rules);
-      const asked = this.#rules.layout;
-      const claims = LAYOUTS.filter((layout) => (asked === null || layout.name === asked) && layout.claims(headings));
-      const monthFirst = headings.find((heading) => heading.monthFirst);
-      if (monthFirst && (claims.length > 0 || headings.filter((heading) => heading.monthFirst).length > 1)) {
-        this.#refuse(head[i]?.line ?? 1, monthFirst.raw, monthFirst.raw);
-        return false;
-      }
-      const yearless = headings.find((heading) => heading.yearless);
-      if (yearless && namesPupils(headings)) {
-        this.#refused = {
-          ...this.#said.placed({ code: "file-no-year", excerpt: yearless.raw }),
-          line: head[i]?.line ?? 1,
-        };
-        return false;
-      }
-      const [layout, other] = claims;
-      if (!layout) continue;
-      if (other) {
-        const args = { one: layout.name, two: other.name };
-        this.#refused = { code: "file-two-layouts", file: this.#path, line: head[i]?.line ?? 1, args };
-        return false;
-      }
-      this.#headings = headings;
-      const sample = head.slice(i + rows).map((row) => row.cells);
-      this.#columns = columnsOf(headings, sample, this.#rules.order);
-      this.#marks.name(headings.map(({ raw }) => raw));
-      this.#headingRows = rows;
-      this.#headingLine = head[i + rows - 1]?.line ?? null;
-      this.#rows -= rows;
-      this.#layout = layout;
-      for (const column of columnsWithMarks(headings, sample, layout.name, this.#rules)) {
-        this.#said.report({ code: "column-with-marks", line: head[i]?.line ?? 1, column });
-      }
-      this.#reader = layout.open(this.#reading(head.slice(0, i)));
-      return true;
+  /** True when the row was used. */
+  #take(row: Row, delimiter: Delimiter): boolean {
+    if (this.#head) {
+      this.#head.push(row);
+      if (this.#head.length === HEAD_ROWS) this.#recognise(delimiter);
+    } else if (this.#reader) {
+      return this.#readRow(this.#reader, row);
     }
     return false;
+  }
+
+  /** Finds the heading row among the first rows, then reads what stands below it. */
+  #recognise(delimiter: Delimiter): void {
+    const head = this.#head ?? [];
+    this.#head = null;
+    const found = recognise(head, this.#rules);
+    if ("refused" in found) {
+      this.#refused = { ...found.refused, file: this.#path };
+      return;
+    }
+    this.#open(head, found, delimiter);
+    for (const row of head.slice(0, found.at)) {
+      this.#said.leaveOut(isBlank(row.cells) ? "row-blank" : "row-title", row);
+    }
+    for (const row of head.slice(found.at + found.rows)) this.#take(row, delimiter);
+  }
+
+  #open(head: readonly Row[], { layout, headings, at, rows }: Recognised, delimiter: Delimiter): void {
+    const sample = head.slice(at + rows).map((row) => row.cells);
+    this.#layout = layout;
+    this.#headings = headings;
+    this.#columns = columnsOf(headings, sample, this.#rules.order);
+    this.#marks.name(headings.map(({ raw }) => raw));
+    this.#headingLine = head[at + rows - 1]?.line ?? null;
+    this.#rows -= rows;
+    for (const column of columnsWithMarks(headings, sample, layout.name, this.#rules)) {
+      this.#said.report({ code: "column-with-marks", line: head[at]?.line ?? 1, column });
+    }
+    const reading = this.#reading(head.slice(0, at));
+    if ("open" in layout) {
+      this.#reader = layout.open(reading);
+      return;
+    }
+    const columns = layout.marks(reading);
+    if (!columns) return;
+    const markRows = new MarkRows(reading, columns);
+    this.#reader = (cells, line) => markRows.read(cells, line);
+    this.#lane = Lane.of(markRows, headings.length, delimiter.charCodeAt(0));
   }
 
   #reading(titles: readonly Row[]): Reading {
@@ -209,7 +230,7 @@ class ExportReader {
     };
   }
 
-  #readRow(reader: RowReader, row: Row): void {
+  #readRow(reader: RowReader, row: Row): boolean {
     const { cells } = row;
     const stray = cells.find((cell) => cell.startsWith('"'));
     if (stray !== undefined) this.#said.count({ code: "quote-stray", line: row.line, excerpt: stray });
@@ -220,8 +241,12 @@ class ExportReader {
       this.#said.report({ code: "row-too-long", line: row.line, excerpt: cells.join(",") });
     else {
       if (cells.length < this.#headings.length) this.#said.count({ code: "row-short", line: row.line });
-      if (reader(cells, row.line)) this.#used++;
+      if (reader(cells, row.line)) {
+        this.#used++;
+        return true;
+      }
     }
+    return false;
   }
 
   #isHeadingAgain(cells: readonly string[]): boolean {
@@ -263,22 +288,13 @@ class ExportReader {
     };
   }
 
+  #noRegister(): Problem | null {
+    const problem = noRegister(this.#gathered, this.#file, this.#rules, this.#said.list, this.#used);
+    return problem && { ...problem, file: this.#path };
+  }
+
   #isWithoutMarks(): boolean {
     const { facts, strings } = this.#gathered;
     return facts.file[facts.length - 1] !== this.#file && !strings.some(({ file }) => file === this.#file);
-  }
-
-  /** Files that have the columns of a register and are none: lessons, and lists of absences. */
-  #noRegister(): Problem | null {
-    if (this.#layout?.isRegister !== true) return null;
-    const lessons = this.#said.list.filter(({ code }) => code === "row-bad-session");
-    const [lesson] = lessons;
-    if (lesson && lessons.length > this.#used) {
-      return { ...lesson, code: "file-lessons" };
-    }
-    const american = americanDate(this.#gathered, this.#file, this.#rules);
-    if (american !== null) return { code: "dates-fit-month-first", file: this.#path, excerpt: american };
-    const args = absencesOnly(this.#gathered, this.#file);
-    return args && { code: "file-absences-only", file: this.#path, args };
   }
 }

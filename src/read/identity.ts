@@ -25,15 +25,20 @@ export function keysOf(details: Details): Keys {
 
 /** A name without order, case, accents or punctuation: `Adams, Ava` and `AVA ADAMS` are one. */
 export function nameKey(name: string): string {
-  return name
-    .normalize("NFD")
-    .replace(/\p{M}/gu, "")
-    .toLowerCase()
-    .split(/[^\p{L}\p{N}]+/u)
+  const words = ASCII.test(name)
+    ? name.toLowerCase().split(/[^a-z0-9]+/)
+    : name
+        .normalize("NFD")
+        .replace(/\p{M}/gu, "")
+        .toLowerCase()
+        .split(/[^\p{L}\p{N}]+/u);
+  return words
     .filter((word) => word !== "")
-    .toSorted()
+    .sort()
     .join(" ");
 }
+
+const ASCII = /^[\0-\x7f]*$/;
 
 /** One naming of a pupil: what a file says of them, and the keys in it. */
 export interface Naming {

@@ -1,6 +1,6 @@
 /** Namings joined to pupils: each pupil once, whatever files name them and by whichever keys. */
 import type { Facts } from "../register/facts.ts";
-import { canBeOne, contradicts, KEYS, keysOf, type KeyName, type Naming } from "./identity.ts";
+import { canBeOne, contradicts, KEYS, keysOf, type KeyName, type Keys, type Naming } from "./identity.ts";
 import type { Details, Person, Role } from "./people.ts";
 
 /** One pupil in the making. */
@@ -15,54 +15,60 @@ export interface Entry {
 export function join(people: readonly Person[], facts: Facts): readonly Entry[] {
   const entries: Entry[] = [];
   const index = new Map<KeyName, Map<string, Set<Entry>>>(KEYS.map((key) => [key, new Map()]));
-  const namings = people.map((person): Naming => ({
-    details: person.details,
-    keys: keysOf(person.details),
-    file: person.file,
-    role: person.role,
-  }));
+  const keys = new Map<Details, Keys>();
+  const namings = people.map(({ details, file, role }): Naming => {
+    // Files of one report give one object where they say the same.
+    const known = keys.get(details) ?? keysOf(details);
+    keys.set(details, known);
+    return { details, keys: known, file, role };
+  });
   const sessions = sessionsOfNames(people, namings, facts);
-  const enter = (entry: Entry, { keys }: Naming): void => {
+  const enter = (entry: Entry, naming: Naming): void => {
+    if (entry.people.some((i) => namings[i]?.keys === naming.keys)) return;
     for (const key of KEYS) {
-      for (const value of keys[key]) {
+      for (const value of naming.keys[key]) {
         const found = index.get(key)?.get(value);
         if (found) found.add(entry);
         else index.get(key)?.set(value, new Set([entry]));
       }
     }
   };
-  const order = people
-    .map((person, i) => {
-      const keys = namings[i]?.keys;
-      return {
-        i,
-        person,
-        mention: person.role === "mention",
-        rank: KEYS.findIndex((key) => (keys?.[key].length ?? 0) > 0),
-        text: [person.role, ...KEYS.map((key) => keys?.[key].join("/"))].join("\u0001"),
-      };
-    })
-    .toSorted(
-      (a, b) =>
-        Number(a.mention) - Number(b.mention) ||
-        a.rank - b.rank ||
-        (a.text < b.text ? -1 : a.text > b.text ? 1 : a.person.file - b.person.file || a.person.line - b.person.line),
-    );
-  for (const { i, mention } of order) {
+  for (const i of inOrderOfKeys(people, namings)) {
     const naming = namings[i];
     if (!naming) continue;
     const entry = find(naming, index, namings, sessions);
     if (entry) {
-      entry.people.push(i);
       enter(entry, naming);
-    } else if (!mention) {
-      const made: Entry = { people: [i], details: naming.details, torn: false };
+      entry.people.push(i);
+    } else if (naming.role !== "mention") {
+      const made: Entry = { people: [], details: naming.details, torn: false };
       entries.push(made);
       enter(made, naming);
+      made.people.push(i);
     }
   }
   for (const entry of entries) entry.details = merged(entry, people);
   return entries;
+}
+
+/** The namings with the best keys first, mentions last; of those alike, in the order of files and lines. */
+function inOrderOfKeys(people: readonly Person[], namings: readonly Naming[]): readonly number[] {
+  const alike = new Map<string, number[]>();
+  namings.forEach(({ role, keys }, i) => {
+    const rank = KEYS.findIndex((key) => keys[key].length > 0) + 1;
+    const text = [role === "mention" ? 1 : 0, rank, role, ...KEYS.map((key) => keys[key].join("/"))].join("\u0001");
+    const others = alike.get(text);
+    if (others) others.push(i);
+    else alike.set(text, [i]);
+  });
+  return [...alike]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .flatMap(([, group]) =>
+      group.sort((a, b) => {
+        const [x, y] = [people[a], people[b]];
+        return (x?.file ?? 0) - (y?.file ?? 0) || (x?.line ?? 0) - (y?.line ?? 0);
+      }),
+    );
 }
 
 function find(
@@ -72,7 +78,9 @@ function find(
   sessions: ReadonlyMap<Naming, ReadonlySet<number>>,
 ): Entry | null {
   for (const key of KEYS) {
-    const found = new Set(naming.keys[key].flatMap((value) => [...(index.get(key)?.get(value) ?? [])]));
+    const values = naming.keys[key];
+    if (values.length === 0) continue;
+    const found = new Set(values.flatMap((value) => [...(index.get(key)?.get(value) ?? [])]));
     if (key === "upn" && found.size > 0) {
       const [entry] = found;
       if (entry?.people.some((i) => !canBeOne(naming, namings[i] ?? naming))) entry.torn = true;
@@ -123,17 +131,22 @@ const RANK: Readonly<Record<Role, number>> = { roster: 0, register: 1, mention: 
 
 /** Each detail from the pupils files first, then from the latest register that gives it. */
 function merged({ people: members }: Entry, people: readonly Person[]): Details {
-  const best = members
-    .flatMap((i) => people[i] ?? [])
-    .map((person) => ({ person, text: members.length > 1 ? JSON.stringify(person.details) : "" }))
-    .toSorted((a, b) => RANK[a.person.role] - RANK[b.person.role] || (a.text < b.text ? -1 : Number(a.text > b.text)))
-    .map(({ person }) => person);
+  const all = members.flatMap((i) => people[i] ?? []);
+  // Those that say the same are taken once: which of them comes first makes no difference.
+  const distinct = [...new Map(all.map((person) => [person.details, person])).values()];
+  const best =
+    distinct.length === 1
+      ? distinct
+      : distinct
+          .map((person) => ({ person, text: JSON.stringify(person.details) }))
+          .sort((a, b) => RANK[a.person.role] - RANK[b.person.role] || (a.text < b.text ? -1 : Number(a.text > b.text)))
+          .map(({ person }) => person);
   const details = best.map((person) => person.details).reduce(filledFrom);
   const roster = best.filter(({ role }) => role === "roster").map((person) => person.details);
   return {
     ...details,
-    class: roster.find((each) => each.class !== null)?.class ?? latest(best, "class", "classDay") ?? details.class,
-    year: roster.find((each) => each.year !== null)?.year ?? latest(best, "year", "yearDay") ?? details.year,
+    class: roster.find((each) => each.class !== null)?.class ?? latest(all, "class", "classDay") ?? details.class,
+    year: roster.find((each) => each.year !== null)?.year ?? latest(all, "year", "yearDay") ?? details.year,
   };
 }
 
@@ -152,6 +165,7 @@ function latest<F extends "class" | "year">(
 
 /** Every detail of `a`, and of `b` where `a` has none. */
 function filledFrom(a: Details, b: Details): Details {
-  const given = Object.entries(a).filter(([, value]) => value !== null);
-  return { ...b, ...Object.fromEntries(given) };
+  const filled: Partial<Record<keyof Details, Details[keyof Details]>> = { ...a };
+  for (const field of Object.keys(b) as (keyof Details)[]) filled[field] ??= b[field];
+  return filled as Details;
 }

@@ -2,17 +2,17 @@
 import type { Problem } from "../problem/problem.ts";
 import type { Day } from "../register/day.ts";
 import { Facts } from "../register/facts.ts";
-import { isLate, makeKinds, MISSING, type Kinds } from "../register/kinds.ts";
+import { makeKinds, type Kinds } from "../register/kinds.ts";
 import type { Field } from "./aliases.ts";
-import { readMinutes } from "./cells.ts";
 import { readDate, type DateOrder } from "./dates.ts";
-import type { HalfIndex, Heading } from "./headings.ts";
+import type { Heading } from "./headings.ts";
 import type { LateArrival } from "./late.ts";
 import type { Marks } from "./marks.ts";
 import type { MarkString } from "./strings.ts";
 import type { Totals } from "../register/totals.ts";
 import type { Columns } from "./columns.ts";
-import { People, RowPeople, type Role } from "./people.ts";
+import { People, type Role } from "./people.ts";
+import { RowPeople } from "./row-people.ts";
 import type { Contact } from "./contact.ts";
 import type { LayoutName } from "./names.ts";
 
@@ -59,14 +59,29 @@ export interface Reading extends Gathered {
 /** Reads one row; false when it was left out, having reported why. */
 export type RowReader = (cells: readonly string[], line: number) => boolean;
 
-export interface Layout {
+/** Where the marks of a row stand, and of which sessions they are. A session is twice its day, plus one for the afternoon. */
+export interface MarkColumns {
+  /** The columns that say when. */
+  readonly when: readonly number[];
+  /** The session from which the slots of a row count; null when the row does not say, which was reported. */
+  readonly first: (cells: readonly string[], line: number) => number | null;
+  /** One for each mark of a row, with the sessions it comes after the first. */
+  readonly slots: readonly { readonly after: number; readonly column: number }[];
+}
+
+/**
+ * `open` or `marks` says how rows are read: in its own way, or as marks in columns. Null when the file cannot be read in
+ * this layout after all; then a problem was reported.
+ */
+export type Layout = {
   readonly name: LayoutName;
   /** Whether the file is a register: without one there are no figures. */
   readonly isRegister: boolean;
   readonly claims: (headings: readonly Heading[]) => boolean;
-  /** Null when the file cannot be read in this layout after all; then a problem was reported. */
-  readonly open: (reading: Reading) => RowReader | null;
-}
+} & (
+  | { readonly open: (reading: Reading) => RowReader | null }
+  | { readonly marks: (reading: Reading) => MarkColumns | null }
+);
 
 const NAMES: readonly Field[] = [
   "displayName",
@@ -115,13 +130,6 @@ export function dateReader(reading: Reading, field: Field): (cells: readonly str
   };
 }
 
-/** Rows that give marks of one pupil. `slots` are the marks of a row with their days. */
-export interface Slot {
-  readonly day: Day;
-  readonly half: HalfIndex;
-  readonly column: number;
-}
-
 /** The person that a row is about: an index into the people. */
 export type PersonOf = (cells: readonly string[], line: number, day: Day | null) => number | null;
 
@@ -129,51 +137,12 @@ export type PersonOf = (cells: readonly string[], line: number, day: Day | null)
 export function personFinder(reading: Reading, role: Role, columns: Columns = reading.columns): PersonOf {
   const rowPeople = new RowPeople(reading.people, columns, reading.order, reading.file, role);
   return (cells, line, day) => {
-    const found = rowPeople.find(cells, line, day);
+    const found = rowPeople.find(cells, line);
     if (!found) {
       reading.report({ code: "row-no-pupil", line, excerpt: cells.join(" ") });
       return null;
     }
-    found.person.rows++;
+    rowPeople.note(found, day, 1);
     return found.index;
   };
-}
-
-/** Makes the function that adds a row's marks to the facts; it answers false when the row names no pupil. */
-export function markAdder(
-  reading: Reading,
-): (cells: readonly string[], line: number, slots: readonly Slot[]) => boolean {
-  const { columns, facts, kinds, marks, file } = reading;
-  const personOf = personFinder(reading, "register");
-  const minutesColumn = columns.get("minutesLate") ?? -1;
-  const commentColumn = columns.get("comment") ?? -1;
-  return (cells, line, slots) => {
-    const person = personOf(cells, line, slots.at(-1)?.day ?? null);
-    if (person === null) return false;
-    // A row of a whole day has one number of minutes: it belongs to the first late mark.
-    let minutesLeft = minutesColumn >= 0;
-    for (const { day, half, column } of slots) {
-      const cell = cells[column] ?? "";
-      const kind = cell === "" ? MISSING : marks.read(cell, day, line, column);
-      if (kind === MISSING) continue;
-      const fact = facts.add(person, day, half, kind, file, line);
-      if (minutesLeft && (slots.length === 1 || isLate(kinds.list[kind]))) {
-        minutesLeft = false;
-        noteMinutes(reading, fact, cells[minutesColumn] ?? "", line, minutesColumn);
-      }
-      const comment = commentColumn < 0 ? "" : (cells[commentColumn] ?? "");
-      if (comment !== "") facts.comments.set(fact, comment);
-    }
-    return true;
-  };
-}
-
-function noteMinutes(reading: Reading, fact: number, cell: string, line: number, column: number): void {
-  if (cell === "") return;
-  const minutes = readMinutes(cell);
-  if (minutes !== null) reading.facts.minutes.set(fact, minutes);
-  else if (cell.trim() !== "" && cell.trim() !== "-") {
-    const heading = reading.headings[column]?.raw ?? "";
-    reading.report({ code: "cell-not-understood", line, column: heading, excerpt: cell });
-  }
 }

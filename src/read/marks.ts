@@ -5,10 +5,12 @@ import type { Day } from "../register/day.ts";
 import { MISSING, type Kinds } from "../register/kinds.ts";
 import { readMark } from "./cells.ts";
 
-interface Known {
+/** A cell of marks as it was understood. */
+export interface KnownMark {
+  /** `MISSING` when it holds no mark. */
   readonly kind: number;
   readonly code: string | null;
-  /** Nothing about it is odd on a day from `from` to `until`, both inclusive. */
+  /** Nothing about its code is odd on a day from `from` to `until`, both inclusive. */
   readonly from: Day;
   readonly until: Day;
   readonly lowerCase: boolean;
@@ -17,7 +19,7 @@ interface Known {
 export class Marks {
   readonly #kinds: Kinds;
   readonly #local: ReadonlyMap<string, string>;
-  readonly #known = new Map<string, Known>();
+  readonly #known = new Map<string, KnownMark>();
   readonly #odd = new Map<string, { problem: Omit<Problem, "file">; count: number }>();
 
   #headings: readonly string[] = [];
@@ -34,7 +36,7 @@ export class Marks {
 
   /** The kind of a cell on a day; `MISSING` when it holds no mark. */
   read(cell: string, day: Day, line: number, column: number): number {
-    const known = this.#known.get(cell) ?? this.#learn(cell, day);
+    const known = this.known(cell, day);
     if (known.code === null) return MISSING;
     if (known.lowerCase) this.#count("code-lower-case", known.code, cell, line, column);
     if (day >= known.from && day <= known.until) return known.kind;
@@ -45,15 +47,20 @@ export class Marks {
     return this.#kinds.of(known.code, day);
   }
 
+  /** What a cell holds, without a word about what is odd. */
+  known(cell: string, day: Day): KnownMark {
+    return this.#known.get(cell) ?? this.#learn(cell, day);
+  }
+
   /** What was odd, in order of the first place of each. */
   problems(): readonly Omit<Problem, "file">[] {
     return [...this.#odd.values()].map(({ problem, count }) => ({ ...problem, args: { ...problem.args, count } }));
   }
 
-  #learn(cell: string, day: Day): Known {
+  #learn(cell: string, day: Day): KnownMark {
     const mark = readMark(this.#local.get(cell.trim().toUpperCase()) ?? cell);
     const found = mark.missing ? null : codeNamed(mark.code);
-    const known: Known = {
+    const known: KnownMark = {
       kind: mark.missing ? MISSING : this.#kinds.of(mark.code, found?.from ?? day),
       code: mark.missing ? null : mark.code,
       from: found ? (found.from ?? -Infinity) : Infinity,

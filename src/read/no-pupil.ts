@@ -19,10 +19,15 @@ const PERSONAL: readonly Field[] = [
   "preferredForename",
 ];
 
+/** Whether a cell is the label of a total, an average or a count, such as `Total present:`. */
+export function looksTotal(cell: string): boolean {
+  return cell.length <= 40 && TOTAL.test(cell.trim());
+}
+
 /** A totals, averages or `Count:` row at the foot of a report; taken as a pupil it would be a silent error. */
 export function isTotal(cells: readonly string[], columns: Columns): boolean {
   const first = cells.find((cell) => cell.trim() !== "");
-  if (first === undefined || first.length > 40 || !TOTAL.test(first.trim())) return false;
+  if (first === undefined || !looksTotal(first)) return false;
   return !PERSONAL.some((field) => {
     const cell = cells[columns.get(field) ?? -1] ?? "";
     return cell.trim() !== "" && cell !== first;

@@ -1,4 +1,5 @@
 /** Files that look like registers and are none: pages about registers, and lists of absences. */
+import type { Problem } from "../problem/problem.ts";
 import { isWeekend, dayOf, partsOf, ukOf, type Day } from "../register/day.ts";
 import { halfTermOn } from "../register/calendar.ts";
 import { codeNamed } from "../register/codes.ts";
@@ -14,32 +15,54 @@ export function isStatus(cell: string): boolean {
   return cell.length < 200 && /present: ?\d/i.test(cell) && /absent: ?\d/i.test(cell);
 }
 
+/** Why a file with the columns of a register is none: lessons, American dates, a list of absences. Null when it is one. */
+export function noRegister(
+  gathered: Gathered,
+  file: number,
+  rules: ReadingRules,
+  said: readonly Problem[],
+  used: number,
+): Omit<Problem, "file"> | null {
+  const lessons = said.filter(({ code }) => code === "row-bad-session");
+  const [lesson] = lessons;
+  if (lesson && lessons.length > used) return { ...lesson, code: "file-lessons" };
+  const american = americanDate(gathered, file, rules);
+  if (american !== null) return { code: "dates-fit-month-first", excerpt: american };
+  const args = absencesOnly(gathered, file);
+  return args && { code: "file-absences-only", args };
+}
+
 /** A list of absences has hardly a present mark, and most pupils lack most of its sessions. */
-export function absencesOnly({ facts, kinds }: Gathered, file: number): { present: number; marks: number } | null {
+function absencesOnly({ facts, kinds }: Gathered, file: number): { present: number; marks: number } | null {
+  const isPresent = kinds.list.map(({ code }) => code === "/" || code === "\\");
+  const start = facts.startOf(file);
+  const marks = facts.length - start;
+  let present = 0;
+  for (let i = start; i < facts.length; i++) if (isPresent[facts.kind[i] ?? 0]) present++;
+  if (marks < 4 || present * 20 >= marks) return null;
   const people = new Set<number>();
   const sessions = new Set<number>();
-  let marks = 0;
-  let present = 0;
-  for (let i = facts.length - 1; i >= 0 && facts.file[i] === file; i--) {
+  for (let i = start; i < facts.length; i++) {
     people.add(facts.person[i] ?? 0);
     sessions.add((facts.day[i] ?? 0) * 2 + (facts.half[i] ?? 0));
-    marks++;
-    const code = kinds.list[facts.kind[i] ?? 0]?.code;
-    if (code === "/" || code === "\\") present++;
   }
-  const few = marks >= 4 && present * 20 < marks;
-  return few && marks * 2 < people.size * sessions.size ? { present, marks } : null;
+  return marks * 2 < people.size * sessions.size ? { present, marks } : null;
 }
 
 /**
  * A date that was read day first although the file is American, such as 11/02/2026 for 2 November: at least half of the
  * file's days are no school days of the calendar, and all would be with month and day changed over. Null otherwise.
  */
-export function americanDate({ facts }: Gathered, file: number, rules: ReadingRules): string | null {
+function americanDate({ facts }: Gathered, file: number, rules: ReadingRules): string | null {
   const { calendar, order } = rules;
   if (order === "month-first" || calendar.halfTerms.length === 0) return null;
   const days = new Set<Day>();
-  for (let i = facts.length - 1; i >= 0 && facts.file[i] === file; i--) days.add(facts.day[i] ?? 0);
+  const start = facts.startOf(file);
+  let last = NaN;
+  for (let i = facts.length - 1; i >= start; i--) {
+    const day = facts.day[i] ?? 0;
+    if (day !== last) days.add((last = day));
+  }
   const fits = (day: Day | null): boolean =>
     day !== null && !isWeekend(day) && halfTermOn(calendar.halfTerms, day) !== null;
   const swapped = (day: Day): Day | null => {

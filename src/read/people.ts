@@ -75,6 +75,28 @@ export function identityColumns(columns: Columns): readonly number[] {
   return IDENTITY.flatMap((field) => columns.get(field) ?? []);
 }
 
+/** The fields that `readDetails` looks at. */
+const DETAIL_FIELDS: readonly Field[] = [
+  ...IDENTITY,
+  "senCode",
+  "sex",
+  "yearGroup",
+  "className",
+  "enrolmentStatus",
+  "admissionDate",
+  "leavingDate",
+  "partTime",
+  "ehcp",
+  "mentalHealth",
+  "fsm",
+  "fsmEver6",
+  "pupilPremium",
+  "eal",
+  "lookedAfter",
+  "youngCarer",
+  "familyId",
+];
+
 /** Reads everything that a row says of the pupil. Dates that cannot be read are null: their reader says so. */
 export function readDetails(cells: readonly string[], columns: Columns, order: DateOrder): Details {
   const cell = (field: Field): string => cells[columns.get(field) ?? -1] ?? "";
@@ -149,103 +171,28 @@ function splitDisplayName(display: string | null): { name: string; sortName: str
 /** Every person that the files name, each file's apart; joining them is the roster's work. */
 export class People {
   readonly list: Person[] = [];
+  /** Files of one report name a pupil alike: what they say is read once. */
+  readonly #details = new Map<string, Details>();
 
   add(person: Omit<Person, "rows" | "classDay" | "yearDay">): number {
     this.list.push({ ...person, rows: 0, classDay: NEVER, yearDay: NEVER });
     return this.list.length - 1;
   }
 
+  /** As `readDetails`; cells that say the same give the same object. */
+  detailsOf(cells: readonly string[], columns: Columns, order: DateOrder): Details {
+    let key: string = order;
+    for (const field of DETAIL_FIELDS) {
+      const column = columns.get(field);
+      if (column !== undefined) key += `\u0001${field}\u0002${cells[column] ?? ""}`;
+    }
+    let details = this.#details.get(key);
+    if (!details) this.#details.set(key, (details = readDetails(cells, columns, order)));
+    return details;
+  }
+
   /** Forgets the people of a file that was refused after all. */
   truncate(length: number): void {
     this.list.length = length;
-  }
-}
-
-/** What the rows of one person in one file have in common, so that it is looked at only once. */
-interface Known {
-  readonly cells: readonly string[];
-  readonly person: number;
-  classCell: string | null;
-  yearCell: string | null;
-}
-
-/** Finds the person of each row of one file, reading the details only the first time. */
-export class RowPeople {
-  readonly #people: People;
-  readonly #columns: Columns;
-  readonly #identity: readonly number[];
-  readonly #first: number;
-  readonly #class: number;
-  readonly #year: number;
-  readonly #order: DateOrder;
-  readonly #file: number;
-  readonly #role: Role;
-  /** By the first identifying cell, the person last seen under it; nearly always the only one. */
-  readonly #byFirst = new Map<string, Known>();
-  readonly #byAll = new Map<string, Known>();
-
-  constructor(people: People, columns: Columns, order: DateOrder, file: number, role: Role = "register") {
-    this.#people = people;
-    this.#columns = columns;
-    this.#order = order;
-    this.#file = file;
-    this.#role = role;
-    this.#class = columns.get("className") ?? -1;
-    this.#year = columns.get("yearGroup") ?? -1;
-    const ids = identityColumns(columns);
-    const sure = (["upn", "misId", "admissionNumber", "dob"] as const).some((field) => columns.has(field));
-    // With nothing but a name, the class is what tells two people apart.
-    this.#identity = sure || this.#class < 0 ? ids : [...ids, this.#class];
-    this.#first = this.#identity[0] ?? -1;
-  }
-
-  /** The person of a row on a day, or null when the row names nobody. A row without a day says nothing of classes. */
-  find(
-    cells: readonly string[],
-    line: number,
-    day: Day | null,
-  ): { readonly index: number; readonly person: Person } | null {
-    const known = this.#known(cells, line);
-    const person = this.#people.list[known.person];
-    if (!person) return null;
-    if (day !== null) this.#noteClass(known, person, cells, day);
-    return { index: known.person, person };
-  }
-
-  #known(cells: readonly string[], line: number): Known {
-    const first = cells[this.#first] ?? "";
-    const last = this.#byFirst.get(first);
-    if (last && this.#identity.every((column) => last.cells[column] === cells[column])) return last;
-    const key = this.#identity.map((column) => cells[column] ?? "").join("\u0001");
-    let known = this.#byAll.get(key);
-    if (!known) {
-      const details = readDetails(cells, this.#columns, this.#order);
-      const named = details.upn ?? details.misId ?? details.admissionNumber ?? details.name;
-      const person = named === null ? -1 : this.#people.add({ file: this.#file, line, role: this.#role, details });
-      known = { cells, person, classCell: null, yearCell: null };
-      this.#byAll.set(key, known);
-    }
-    this.#byFirst.set(first, known);
-    return known;
-  }
-
-  /** The class and year of the latest day that gives one win, whatever the order of rows; of one day the last by text. */
-  #noteClass(known: Known, person: Person, cells: readonly string[], day: Day): void {
-    const classCell = cells[this.#class] ?? "";
-    if (classCell !== "" && this.#wins(classCell, day, known.classCell, person.classDay)) {
-      if (classCell !== known.classCell) person.details = { ...person.details, class: readClass(classCell) };
-      known.classCell = classCell;
-      person.classDay = day;
-    }
-    const yearCell = cells[this.#year] ?? "";
-    if (yearCell !== "" && this.#wins(yearCell, day, known.yearCell, person.yearDay)) {
-      if (yearCell !== known.yearCell) person.details = { ...person.details, year: readYear(yearCell) };
-      known.yearCell = yearCell;
-      person.yearDay = day;
-    }
-  }
-
-  #wins(cell: string, day: Day, before: string | null, since: Day): boolean {
-    return before === null || day > since || (day === since && cell > before);
   }
 }

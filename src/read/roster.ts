@@ -1,6 +1,6 @@
 /** The roster: every pupil once, joined from all that the files say of each. */
 import type { Problem } from "../problem/problem.ts";
-import type { RollEntry } from "../register/build.ts";
+import type { RollEntry } from "../register/grid.ts";
 import { isoOf, ukOf, type Day } from "../register/day.ts";
 import type { Facts } from "../register/facts.ts";
 import { compareText } from "../register/order.ts";
@@ -30,8 +30,9 @@ export interface ToJoin {
 
 export function joinRoster({ people, facts, totals, files, asAt }: ToJoin): Roster {
   const problems: Problem[] = [];
-  const marked = new Set(totals.filter(hasSessions).map(({ person }) => person));
-  for (let i = 0; i < facts.length; i++) marked.add(facts.person[i] ?? -1);
+  const marked = new Uint8Array(people.length);
+  for (const each of totals) if (hasSessions(each)) marked[each.person] = 1;
+  for (let i = 0; i < facts.length; i++) marked[facts.person[i] ?? 0] = 1;
   const hasPupilsFile = people.some(({ role }) => role === "roster");
   const entries = join(people, facts);
   const whole = entries.filter((entry) => !entry.torn);
@@ -58,7 +59,7 @@ export function joinRoster({ people, facts, totals, files, asAt }: ToJoin): Rost
     const key = keys.has(pupil.key) ? `${pupil.key} (${String(row)})` : pupil.key;
     keys.add(key);
     const place = placeIn(entry);
-    const isMarked = entry.people.some((person) => marked.has(person));
+    const isMarked = entry.people.some((person) => marked[person] === 1);
     if (hasPupilsFile && !pupil.inPupilsFile && isMarked) {
       problems.push({ code: "pupil-not-in-file", ...place, args: { pupil: pupil.name, key } });
     }

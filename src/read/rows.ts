@@ -9,21 +9,33 @@ export interface Row {
   readonly line: number;
 }
 
-/** Called for each row with the number of its first line; the array is the receiver's to keep. */
-export type OnRow = (cells: readonly string[], line: number) => void;
+/** Called for each row with the number of its first line; the array is the receiver's to keep. True when it was used. */
+export type OnRow = (cells: readonly string[], line: number) => boolean;
+
+/** A row whose quotation mark swallowed the lines after it. */
+export interface Swallowed {
+  readonly line: number;
+  readonly lastLine: number;
+  readonly excerpt: string;
+}
 
 export interface RowFaults {
-  /** Rows whose quotation marks swallowed the lines after them. */
-  readonly swallowed: readonly { readonly line: number; readonly lastLine: number; readonly excerpt: string }[];
+  readonly swallowed: readonly Swallowed[];
   /** Line on which a quote opens that is never closed; null when all are. */
   readonly openQuote: number | null;
 }
 
+/** Where in a file a text begins: its line, and the most cells that a row before it had. */
+export interface RowsFrom {
+  readonly line: number;
+  readonly widest: number;
+}
+
 /** csv-parse without the stream around it: each row goes straight to `onRow`, and none is kept. */
 class RowParser extends Parser {
-  readonly #onRow: (cells: string[], lastLine: number) => void;
+  readonly #onRow: (cells: string[]) => void;
 
-  constructor(delimiter: Delimiter, onRow: (cells: string[], lastLine: number) => void) {
+  constructor(delimiter: Delimiter, onRow: (cells: string[]) => void) {
     super({
       delimiter,
       relax_column_count: true,
@@ -35,7 +47,7 @@ class RowParser extends Parser {
   }
 
   override push(cells: string[] | null): boolean {
-    if (cells !== null) this.#onRow(cells, this.info.lines);
+    if (cells !== null) this.#onRow(cells);
     return true;
   }
 
@@ -50,13 +62,18 @@ class RowParser extends Parser {
 }
 
 /** Hands every row to `onRow`, blank lines too, so that counts of lines and rows always agree. */
-export function readRows(utf8: Buffer, delimiter: Delimiter, onRow: OnRow): RowFaults {
-  const swallowed: { line: number; lastLine: number; excerpt: string }[] = [];
-  let nextLine = 1;
-  let widest = 0;
-  const parser = new RowParser(delimiter, (cells, lastLine) => {
+export function readRows(
+  utf8: Buffer,
+  delimiter: Delimiter,
+  onRow: (...row: Parameters<OnRow>) => unknown,
+  from: RowsFrom = { line: 1, widest: 0 },
+): RowFaults & { readonly nextLine: number } {
+  const swallowed: Swallowed[] = [];
+  let nextLine = from.line;
+  let widest = from.widest;
+  const parser = new RowParser(delimiter, (cells) => {
     const line = nextLine;
-    // csv-parse counts the lines it has finished; a row with line breaks inside its quotes is more than one.
+    const lastLine = line + breaksIn(cells);
     nextLine = lastLine + 1;
     widest = Math.max(widest, cells.length);
     const whole = lastLine > line ? cells.find((cell) => holdsRows(cell, delimiter, widest)) : undefined;
@@ -66,10 +83,23 @@ export function readRows(utf8: Buffer, delimiter: Delimiter, onRow: OnRow): RowF
   try {
     parser.parseAll(utf8);
   } catch (error) {
-    if (error instanceof CsvError && error.code === "CSV_QUOTE_NOT_CLOSED") return { swallowed, openQuote: nextLine };
+    if (error instanceof CsvError && error.code === "CSV_QUOTE_NOT_CLOSED") {
+      return { swallowed, openQuote: nextLine, nextLine };
+    }
     throw error;
   }
-  return { swallowed, openQuote: null };
+  return { swallowed, openQuote: null, nextLine };
+}
+
+const LINE_BREAK = /\r\n|\n|\r/g;
+
+/** Line breaks inside the quotes of a row; one that Windows writes as two characters is one. */
+function breaksIn(cells: readonly string[]): number {
+  let breaks = 0;
+  for (const cell of cells) {
+    if (cell.includes("\n") || cell.includes("\r")) breaks += cell.match(LINE_BREAK)?.length ?? 0;
+  }
+  return breaks;
 }
 
 /**

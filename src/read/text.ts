@@ -17,14 +17,17 @@ const HIGH = "€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’�
 /** Decodes a whole file, or says why it is no text. The byte-order mark is not part of the result. */
 export function decode(bytes: Uint8Array, asked: Encoding | null = null): Text | { readonly problem: ProblemCode } {
   if (bytes.length === 0) return { problem: "file-empty" };
-  if (startsWith(bytes, [0x50, 0x4b, 0x03, 0x04]) || startsWith(bytes, [0xd0, 0xcf, 0x11, 0xe0])) {
-    return { problem: "file-is-workbook" };
-  }
+  if (isWorkbook(bytes)) return { problem: "file-is-workbook" };
   const text = decodeText(bytes, asked);
   if (text.utf8.length === 0 || isBlank(text.utf8)) return { problem: "file-empty" };
   // A NUL never stands in an export; a picture, a database or a damaged file has one soon.
   if (text.utf8.includes(0)) return { problem: "file-is-binary" };
   return text;
+}
+
+/** Whether a file begins as Excel's do, old or new. */
+export function isWorkbook(bytes: Uint8Array): boolean {
+  return startsWith(bytes, [0x50, 0x4b, 0x03, 0x04]) || startsWith(bytes, [0xd0, 0xcf, 0x11, 0xe0]);
 }
 
 function decodeText(bytes: Uint8Array, asked: Encoding | null): Text {

@@ -43,6 +43,8 @@ export interface Kinds {
   readonly list: readonly Kind[];
   /** The byte of a code on a day. A code not known, or not yet in force that day, is its own unknown kind. */
   of(code: string, day: Day): number;
+  /** Forgets the unknown codes that came after the list was so long. */
+  truncate(length: number): void;
 }
 
 export function makeKinds(): Kinds {
@@ -60,6 +62,10 @@ export function makeKinds(): Kinds {
       unknown.set(code, next);
       if (next === list.length) list.push({ code, class: "unknown" });
       return next;
+    },
+    truncate(length) {
+      for (const [code, at] of unknown) if (at >= length) unknown.delete(code);
+      list.length = Math.min(list.length, length);
     },
   };
 }

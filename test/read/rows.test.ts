@@ -2,7 +2,7 @@
 import { describe, expect, it } from "vitest";
 import { guessDelimiter, readRows, type Delimiter, type RowFaults } from "../../src/read/rows.ts";
 
-type Read = RowFaults & { readonly rows: readonly (readonly [number, ...string[]])[] };
+type Read = RowFaults & { readonly nextLine: number } & { readonly rows: readonly (readonly [number, ...string[]])[] };
 
 function read(text: string, delimiter: Delimiter = ","): Read {
   const rows: [number, ...string[]][] = [];
@@ -41,7 +41,12 @@ describe("rows", () => {
       ],
       swallowed: [],
       openQuote: null,
+      nextLine: 6,
     });
+  });
+
+  it("count a line break inside quotes once, also as Windows writes it", () => {
+    expect(read('a,b\r\n"one\r\ntwo",1\r\n3,4\r\n').rows.map(([line]) => line)).toEqual([1, 2, 4]);
   });
 
   it("keep blank lines, so that every line can be accounted for", () => {

@@ -1,14 +1,13 @@
 /** Week: a row per pupil with columns `MonAM` … `FriPM`; the week stands in a column, a title row or the file's name. */
 import { isWeekend, mondayOf, type Day } from "../../register/day.ts";
 import { DATE_IN_TEXT, readDate, type DateOrder } from "../dates.ts";
-import { dateReader, markAdder, namesPupils, type Layout, type Reading } from "../layout.ts";
-import type { Heading } from "../headings.ts";
+import { dateReader, namesPupils, type Layout, type Reading } from "../layout.ts";
 
 export const week: Layout = {
   name: "week",
   isRegister: true,
   claims: (headings) => namesPupils(headings) && headings.filter((heading) => heading.weekSession !== null).length >= 2,
-  open: (reading) => {
+  marks: (reading) => {
     const field = (["weekStart", "date"] as const).find((each) => reading.columns.has(each));
     const ofRow = field === undefined ? null : dateReader(reading, field);
     const fixed = ofRow ? null : weekOfFile(reading);
@@ -16,25 +15,19 @@ export const week: Layout = {
       reading.report({ code: "file-no-week" });
       return null;
     }
-    const add = markAdder(reading);
-    const slots = slotsOf(reading.headings);
-    return (cells, line) => {
-      const day = ofRow ? ofRow(cells, line) : fixed;
-      if (day === null) return false;
-      // A week that begins on a Sunday is that of the Monday after.
-      const monday = mondayOf(isWeekend(day) ? day + 2 : day);
-      return add(
-        cells,
-        line,
-        slots.map(({ weekday, half, column }) => ({ day: monday + weekday, half, column })),
-      );
+    return {
+      when: field === undefined ? [] : [reading.columns.get(field) ?? -1],
+      first: (cells, line) => {
+        const day = ofRow ? ofRow(cells, line) : fixed;
+        // A week that begins on a Sunday is that of the Monday after.
+        return day === null ? null : mondayOf(isWeekend(day) ? day + 2 : day) * 2;
+      },
+      slots: reading.headings.flatMap(({ weekSession }, column) =>
+        weekSession ? [{ after: weekSession.weekday * 2 + weekSession.half, column }] : [],
+      ),
     };
   },
 };
-
-function slotsOf(headings: readonly Heading[]): readonly { weekday: number; half: 0 | 1; column: number }[] {
-  return headings.flatMap(({ weekSession }, column) => (weekSession ? [{ ...weekSession, column }] : []));
-}
 
 const SAYS_WEEK = /week|\bw\/?[bce]\b|commencing|beginning/i;
 

@@ -1,0 +1,109 @@
+/** The person of each row of one file: whom it names, looked at only once, and what it says of class and year. */
+import type { Day } from "../register/day.ts";
+import { readClass, readYear } from "./cells.ts";
+import type { Columns } from "./columns.ts";
+import type { DateOrder } from "./dates.ts";
+import { identityColumns, type People, type Person, type Role } from "./people.ts";
+
+/** What the rows of one person in one file have in common, so that it is looked at only once. */
+interface Known {
+  readonly cells: readonly string[];
+  /** Index into the people; -1 when the rows name nobody. */
+  readonly index: number;
+  readonly person: Person | null;
+  classCell: string | null;
+  yearCell: string | null;
+}
+
+/** Whom rows that begin alike are about, and the class and year that they give. */
+export interface RowPerson {
+  readonly known: Known;
+  readonly index: number;
+  readonly person: Person;
+  readonly classCell: string;
+  readonly yearCell: string;
+}
+
+/** Finds the person of each row of one file, reading the details only the first time. */
+export class RowPeople {
+  readonly #people: People;
+  readonly #columns: Columns;
+  readonly #identity: readonly number[];
+  readonly #first: number;
+  readonly #class: number;
+  readonly #year: number;
+  readonly #order: DateOrder;
+  readonly #file: number;
+  readonly #role: Role;
+  /** By the first identifying cell, the person last seen under it; nearly always the only one. */
+  readonly #byFirst = new Map<string, Known>();
+  readonly #byAll = new Map<string, Known>();
+
+  constructor(people: People, columns: Columns, order: DateOrder, file: number, role: Role = "register") {
+    this.#people = people;
+    this.#columns = columns;
+    this.#order = order;
+    this.#file = file;
+    this.#role = role;
+    this.#class = columns.get("className") ?? -1;
+    this.#year = columns.get("yearGroup") ?? -1;
+    const ids = identityColumns(columns);
+    const sure = (["upn", "misId", "admissionNumber", "dob"] as const).some((field) => columns.has(field));
+    // With nothing but a name, the class is what tells two people apart.
+    this.#identity = sure || this.#class < 0 ? ids : [...ids, this.#class];
+    this.#first = this.#identity[0] ?? -1;
+  }
+
+  /** The columns by which rows are told apart, those of the class and the year among them. */
+  get columns(): readonly number[] {
+    return [...new Set([...this.#identity, this.#class, this.#year])].filter((column) => column >= 0);
+  }
+
+  /** Whom a row is about, or null when it names nobody. Only the first row of a person makes one. */
+  find(cells: readonly string[], line: number): RowPerson | null {
+    const known = this.#known(cells, line);
+    const { index, person } = known;
+    if (!person) return null;
+    return { known, index, person, classCell: cells[this.#class] ?? "", yearCell: cells[this.#year] ?? "" };
+  }
+
+  #known(cells: readonly string[], line: number): Known {
+    const first = cells[this.#first] ?? "";
+    const last = this.#byFirst.get(first);
+    if (last && this.#identity.every((column) => last.cells[column] === cells[column])) return last;
+    const key = this.#identity.map((column) => cells[column] ?? "").join("\u0001");
+    let known = this.#byAll.get(key);
+    if (!known) {
+      const details = this.#people.detailsOf(cells, this.#columns, this.#order);
+      const named = details.upn ?? details.misId ?? details.admissionNumber ?? details.name;
+      const index = named === null ? -1 : this.#people.add({ file: this.#file, line, role: this.#role, details });
+      known = { cells, index, person: this.#people.list[index] ?? null, classCell: null, yearCell: null };
+      this.#byAll.set(key, known);
+    }
+    this.#byFirst.set(first, known);
+    return known;
+  }
+
+  /**
+   * Counts rows for their person, of which `day` is the latest. The class and year of the latest day that gives one win,
+   * whatever the order of rows; of one day the last by text. A row without a day says nothing of them.
+   */
+  note({ known, person, classCell, yearCell }: RowPerson, day: Day | null, rows: number): void {
+    person.rows += rows;
+    if (day === null) return;
+    if (classCell !== "" && this.#wins(classCell, day, known.classCell, person.classDay)) {
+      if (classCell !== known.classCell) person.details = { ...person.details, class: readClass(classCell) };
+      known.classCell = classCell;
+      person.classDay = day;
+    }
+    if (yearCell !== "" && this.#wins(yearCell, day, known.yearCell, person.yearDay)) {
+      if (yearCell !== known.yearCell) person.details = { ...person.details, year: readYear(yearCell) };
+      known.yearCell = yearCell;
+      person.yearDay = day;
+    }
+  }
+
+  #wins(cell: string, day: Day, before: string | null, since: Day): boolean {
+    return before === null || day > since || (day === since && cell > before);
+  }
+}

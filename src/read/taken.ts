@@ -1,0 +1,46 @@
+/** The people of the rows that the fast lane took, counted by number and told to the careful lane at the end. */
+import type { Day } from "../register/day.ts";
+import { NEVER } from "./people.ts";
+import type { RowPerson } from "./row-people.ts";
+
+/** By the number of what stands in the columns that say whose a row is. */
+export class Taken {
+  readonly #who: (RowPerson | undefined)[] = [];
+  #index = new Int32Array(256).fill(-1);
+  #rows = new Int32Array(256);
+  #day = new Int32Array(256).fill(NEVER);
+
+  set(number: number, who: RowPerson): void {
+    if (number >= this.#index.length) {
+      const size = number * 2;
+      this.#index = filledFrom(this.#index, new Int32Array(size).fill(-1));
+      this.#rows = filledFrom(this.#rows, new Int32Array(size));
+      this.#day = filledFrom(this.#day, new Int32Array(size).fill(NEVER));
+    }
+    this.#who[number] = who;
+    this.#index[number] = who.index;
+  }
+
+  /** The index of a person; -1 for nobody. */
+  indexOf(number: number): number {
+    return this.#index[number] ?? -1;
+  }
+
+  /** One more row, which speaks of a day. */
+  note(number: number, day: Day): void {
+    this.#rows[number] = (this.#rows[number] ?? 0) + 1;
+    if (day > (this.#day[number] ?? 0)) this.#day[number] = day;
+  }
+
+  *all(): Iterable<{ readonly who: RowPerson; readonly day: Day; readonly rows: number }> {
+    for (const [number, who] of this.#who.entries()) {
+      const rows = this.#rows[number] ?? 0;
+      if (who && rows > 0) yield { who, day: this.#day[number] ?? NEVER, rows };
+    }
+  }
+}
+
+function filledFrom(old: Int32Array, made: Int32Array<ArrayBuffer>): Int32Array<ArrayBuffer> {
+  made.set(old);
+  return made;
+}
