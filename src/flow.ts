@@ -2,8 +2,10 @@
 import type { Problem } from "./problem/problem.ts";
 import { CannotGoOn, inOrder } from "./problem/problem.ts";
 import { deedsByRow, type Situation } from "./policy/situation.ts";
+import { Lanes } from "./read/lane.ts";
 import { readConfig, rulesFor, type Config } from "./read/config.ts";
-import { readExport, type ExportFile } from "./read/export.ts";
+import { readExport } from "./read/export.ts";
+import type { ExportFile } from "./read/export-reader.ts";
 import type { ExportBytes } from "./read/window.ts";
 import { LOG_FILE, readLog, type Deed, type LogText } from "./read/log.ts";
 import { gatherNothing, type Gathered } from "./read/layout.ts";
@@ -48,7 +50,8 @@ export interface School extends Situation {
 export function readSchool(files: SchoolFiles, asAt: Day): School {
   const config = soundConfig(files.config);
   const gathered = gatherNothing();
-  const read = files.exports.map((source, i) => readSource(source, i, config, gathered));
+  const lanes = new Lanes();
+  const read = files.exports.map((source, i) => readSource(source, i, config, gathered, lanes));
   const { people, facts, kinds, contacts, lates, totals } = gathered;
   const misplaced = placeStrings(gathered.strings, facts, config.calendar);
   const roster = joinRoster({ people: people.list, facts, totals, files: read, asAt });
@@ -154,9 +157,9 @@ export function soundConfig(text: string): Config {
   return config;
 }
 
-function readSource(source: ExportSource, file: number, config: Config, gathered: Gathered): ExportFile {
+function readSource(source: ExportSource, file: number, config: Config, gathered: Gathered, lanes: Lanes): ExportFile {
   try {
-    return readExport(source.path, source, file, rulesFor(source.path, config), gathered);
+    return readExport(source.path, source, file, rulesFor(source.path, config), gathered, { lanes });
   } catch (error) {
     if (!isOfTheSystem(error)) throw error;
     return {

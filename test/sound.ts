@@ -14,7 +14,7 @@ import { isUtf8 } from "node:buffer";
 import { parse } from "csv-parse/sync";
 import { readHalf, readMark, readYear } from "../src/read/cells.ts";
 import { readDate } from "../src/read/dates.ts";
-import type { ExportFile } from "../src/read/export.ts";
+import type { ExportFile } from "../src/read/export-reader.ts";
 import { readHeadings } from "../src/read/headings.ts";
 import { NO_RULES } from "../src/read/rules.ts";
 import { codeNamed } from "../src/register/codes.ts";

@@ -1,6 +1,7 @@
 /** How one export was understood, column by column, and the setting that would pin that understanding down. */
 import { isSeq, parseDocument } from "yaml";
-import { readExport, type ExportFile } from "./export.ts";
+import { readExport } from "./export.ts";
+import type { ExportFile } from "./export-reader.ts";
 import { normaliseHeading } from "./headings.ts";
 import { gatherNothing } from "./layout.ts";
 import { readRows } from "./rows.ts";

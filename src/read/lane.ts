@@ -32,13 +32,10 @@ interface Stretch {
   readonly pairs: Map<number, number>;
 }
 
-/** A row of more cells than a year has sessions is no register that a lane could make fast. */
-const WIDEST = 2000;
-
 export class Lane {
   /** Rows that the last run has taken. */
   taken = 0;
-  readonly #rows: MarkRows;
+  #rows: MarkRows;
   readonly #delimiter: number;
   readonly #width: number;
   readonly #stretches: readonly Stretch[];
@@ -63,12 +60,8 @@ export class Lane {
   #comment = 0;
   #commentEnd = 0;
 
-  /** `columns`: how many cells a whole row has. Null when they are too many. */
-  static of(rows: MarkRows, columns: number, delimiter: number): Lane | null {
-    return columns > WIDEST ? null : new Lane(rows, columns, delimiter);
-  }
-
-  private constructor(rows: MarkRows, columns: number, delimiter: number) {
+  /** `columns`: how many cells a whole row has. */
+  constructor(rows: MarkRows, columns: number, delimiter: number) {
     const { when, slots } = rows.columns;
     const slotOf = new Map(slots.map(({ column }, slot) => [column, slot]));
     const who = rows.people.columns;
@@ -106,6 +99,13 @@ export class Lane {
     this.#kinds = new Uint8Array(slots.length);
   }
 
+  /** Begins another file of the same report: who its rows are about is known, when they are has to be learned again. */
+  restart(rows: MarkRows): void {
+    this.#rows = rows;
+    this.#people.restart();
+    this.#firsts.length = 0;
+  }
+
   /**
    * Takes rows from `at` on for as long as all of each is understood; `line` is that of the first. Returns where the first
    * row begins that was not taken.
@@ -135,7 +135,7 @@ export class Lane {
     const who = people.find(cells, line);
     const first = columns.first(cells, line);
     if (!who || first === null || this.#walk(bytes, at, end, true) === NOT_TAKEN) return;
-    this.#people.set(this.#who, who);
+    this.#people.set(this.#who, who, cells);
     this.#firsts[this.#when] = first;
     for (const [i, slot] of this.#slotAt.entries()) {
       const { after = 0, column: of = 0 } = columns.slots[slot] ?? {};
@@ -211,15 +211,16 @@ export class Lane {
 
   /** Adds the row that was walked; false when something of it is new. */
   #add(bytes: Buffer, line: number): boolean {
-    const person = this.#people.indexOf(this.#who);
     const first = this.#firsts[this.#when];
-    if (person < 0 || first === undefined) return false;
+    if (first === undefined) return false;
     for (let i = 0; i < this.#slotAt.length; i++) {
       const slot = this.#slotAt[i] ?? 0;
       const kind = this.#kindOf(bytes, this.#from[i] ?? 0, this.#to[i] ?? 0, (first + (this.#after[slot] ?? 0)) >> 1);
       if (kind === UNSEEN) return false;
       this.#kinds[slot] = kind;
     }
+    const person = this.#people.indexIn(this.#rows.people, this.#who, line);
+    if (person < 0) return false;
     const minutes = textOf(bytes, this.#minutes, this.#minutesEnd);
     const comment = textOf(bytes, this.#comment, this.#commentEnd);
     this.#people.note(this.#who, this.#rows.dayOf(first));
@@ -252,6 +253,30 @@ function textOf(bytes: Buffer, from: number, to: number): string {
   if (from === to) return "";
   if (bytes[from] !== QUOTE) return bytes.toString("utf8", from, to);
   return bytes.toString("utf8", from + 1, to - 1).replaceAll('""', '"');
+}
+
+/** A row of more cells than a year has sessions is no register that a lane could make fast. */
+const WIDEST = 2000;
+
+/** The lanes of a school's files: files of one report share one. */
+export class Lanes {
+  readonly #lanes = new Map<string, Lane>();
+
+  /**
+   * The lane of a file, or null when its rows are too wide. `report`: all that tells how the bytes of a row are to be
+   * understood; `columns`: how many cells a whole row has.
+   */
+  laneOf(report: string, rows: MarkRows, columns: number, delimiter: number): Lane | null {
+    if (columns > WIDEST) return null;
+    const known = this.#lanes.get(report);
+    if (known) {
+      known.restart(rows);
+      return known;
+    }
+    const lane = new Lane(rows, columns, delimiter);
+    this.#lanes.set(report, lane);
+    return lane;
+  }
 }
 
 /** A number for what stands in all stretches of a role up to this one. */

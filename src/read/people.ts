@@ -75,6 +75,11 @@ export function identityColumns(columns: Columns): readonly number[] {
   return IDENTITY.flatMap((field) => columns.get(field) ?? []);
 }
 
+/** Where in a row the fields stand that `readDetails` looks at. */
+export function detailColumns(columns: Columns): readonly number[] {
+  return DETAIL_FIELDS.flatMap((field) => columns.get(field) ?? []);
+}
+
 /** The fields that `readDetails` looks at. */
 const DETAIL_FIELDS: readonly Field[] = [
   ...IDENTITY,

@@ -7,7 +7,7 @@ import { compareText } from "../register/order.ts";
 import { yearOrder, type Pupil } from "../register/pupil.ts";
 import { hasSessions, type Totals } from "../register/totals.ts";
 import { undamaged } from "./damage.ts";
-import type { ExportFile } from "./export.ts";
+import type { ExportFile } from "./export-reader.ts";
 import { join, type Entry } from "./join.ts";
 import type { Details, Person } from "./people.ts";
 

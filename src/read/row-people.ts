@@ -3,7 +3,7 @@ import type { Day } from "../register/day.ts";
 import { readClass, readYear } from "./cells.ts";
 import type { Columns } from "./columns.ts";
 import type { DateOrder } from "./dates.ts";
-import { identityColumns, type People, type Person, type Role } from "./people.ts";
+import { detailColumns, identityColumns, type People, type Person, type Role } from "./people.ts";
 
 /** What the rows of one person in one file have in common, so that it is looked at only once. */
 interface Known {
@@ -54,9 +54,9 @@ export class RowPeople {
     this.#first = this.#identity[0] ?? -1;
   }
 
-  /** The columns by which rows are told apart, those of the class and the year among them. */
+  /** Every column that says something of the person. */
   get columns(): readonly number[] {
-    return [...new Set([...this.#identity, this.#class, this.#year])].filter((column) => column >= 0);
+    return detailColumns(this.#columns);
   }
 
   /** Whom a row is about, or null when it names nobody. Only the first row of a person makes one. */

@@ -76,7 +76,8 @@ export class SeenCells {
   #byHash(bytes: Uint8Array, at: number, stop: number, learn: boolean): number {
     const mask = this.#slots.length - 1;
     let slot = hashOf(bytes, at, stop) & mask;
-    for (let number = 0; (number = this.#slots[slot] ?? 0) !== 0; slot = (slot + 1) & mask) {
+    for (; this.#slots[slot] !== 0; slot = (slot + 1) & mask) {
+      const number = this.#slots[slot] ?? 0;
       const from = this.#from[number - 1] ?? 0;
       if ((this.#from[number] ?? 0) - from !== stop - at) continue;
       let i = 0;

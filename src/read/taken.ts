@@ -1,16 +1,18 @@
 /** The people of the rows that the fast lane took, counted by number and told to the careful lane at the end. */
 import type { Day } from "../register/day.ts";
 import { NEVER } from "./people.ts";
-import type { RowPerson } from "./row-people.ts";
+import type { RowPeople, RowPerson } from "./row-people.ts";
 
 /** By the number of what stands in the columns that say whose a row is. */
 export class Taken {
-  readonly #who: (RowPerson | undefined)[] = [];
+  #who: (RowPerson | undefined)[] = [];
+  /** The cells of a row that begins so. */
+  readonly #cells: (readonly string[])[] = [];
   #index = new Int32Array(256).fill(-1);
   #rows = new Int32Array(256);
   #day = new Int32Array(256).fill(NEVER);
 
-  set(number: number, who: RowPerson): void {
+  set(number: number, who: RowPerson, cells: readonly string[]): void {
     if (number >= this.#index.length) {
       const size = number * 2;
       this.#index = filledFrom(this.#index, new Int32Array(size).fill(-1));
@@ -18,12 +20,27 @@ export class Taken {
       this.#day = filledFrom(this.#day, new Int32Array(size).fill(NEVER));
     }
     this.#who[number] = who;
+    this.#cells[number] = cells;
     this.#index[number] = who.index;
   }
 
-  /** The index of a person; -1 for nobody. */
-  indexOf(number: number): number {
-    return this.#index[number] ?? -1;
+  /** The index of a person; -1 for nobody. Whom another file of the report has named, is named by its cells. */
+  indexIn(people: RowPeople, number: number, line: number): number {
+    const index = this.#index[number] ?? -1;
+    if (index >= 0) return index;
+    const cells = this.#cells[number];
+    const who = cells === undefined ? null : people.find(cells, line);
+    if (!cells || !who) return -1;
+    this.set(number, who, cells);
+    return who.index;
+  }
+
+  /** Begins another file. */
+  restart(): void {
+    this.#who = [];
+    this.#index.fill(-1);
+    this.#rows.fill(0);
+    this.#day.fill(NEVER);
   }
 
   /** One more row, which speaks of a day. */

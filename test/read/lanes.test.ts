@@ -1,7 +1,8 @@
 /** Law: whatever lane a row takes, and however its bytes come, a file gives the same marks, people and problems. */
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { readExport, type ExportFile } from "../../src/read/export.ts";
+import { readExport } from "../../src/read/export.ts";
+import type { ExportFile } from "../../src/read/export-reader.ts";
 import { feedRows } from "../../src/read/feed.ts";
 import { gatherNothing, type Gathered } from "../../src/read/layout.ts";
 import { readRows } from "../../src/read/rows.ts";
@@ -51,7 +52,7 @@ function allOf(file: ExportFile, { people, facts, kinds, contacts, lates, totals
 
 function read(path: string, bytes: ExportBytes, feed: typeof feedRows, rules = NO_RULES): unknown {
   const gathered = gatherNothing();
-  return allOf(readExport(path, bytes, 0, rules, gathered, feed), gathered);
+  return allOf(readExport(path, bytes, 0, rules, gathered, { feed }), gathered);
 }
 
 /** The first place where two readings differ, in few words; null when they are the same. */
