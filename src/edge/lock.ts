@@ -27,7 +27,7 @@ export const LOCK = ".attend-lock";
 
 /** How long one waits for another to be done. */
 const WAIT_MS = 4000;
-const ASK_AGAIN_MS = 100;
+const ASK_AGAIN_MS = 25;
 /** Whoever writes says so again and again; after so long without it they are gone. */
 const RENEW_MS = 30_000;
 const SILENT_MS = 5 * 60_000;

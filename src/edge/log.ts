@@ -6,7 +6,7 @@ import { CannotGoOn } from "../problem/problem.ts";
 import { LOG_FILE } from "../read/log.ts";
 import { lockFolder } from "./lock.ts";
 import { placesIn } from "./place.ts";
-import { codeOf, isInUse, patience, whyNot } from "./trouble.ts";
+import { codeOf, ifPossible, isInUse, patience, whyNot } from "./trouble.ts";
 import { flushFolder } from "./write.ts";
 
 /** An id that no other line of any log has. */
@@ -59,12 +59,15 @@ function append(file: string, text: string): void {
       const bytes = Buffer.from(endsWhole(handle, size) ? text : `\n${text}`, "utf8");
       for (let at = 0; at < bytes.length;) at += writeSync(handle, bytes, at);
       fsyncSync(handle);
+      if (size === 0) flushFolder(parent);
     } catch (error) {
       takeBack(file, size, error);
     }
-    if (size === 0) flushFolder(parent);
   } finally {
-    closeSync(handle);
+    // All is on the disk, or has failed for a reason of its own.
+    ifPossible(() => {
+      closeSync(handle);
+    });
   }
 }
 
