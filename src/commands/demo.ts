@@ -3,6 +3,7 @@ import { existsSync, readdirSync } from "node:fs";
 import path from "node:path";
 import { inventSchool, type DemoSchool } from "../demo/invent.ts";
 import { readTemplate } from "../edge/templates.ts";
+import { makeSchool } from "../edge/write.ts";
 import { CannotGoOn } from "../problem/problem.ts";
 import { CONFIG_FILE } from "../read/names.ts";
 import { isoOf } from "../register/day.ts";
@@ -29,6 +30,7 @@ export function demo(context: Context, options: DemoOptions, [dir = "demo-school
   }
   const school = inventSchool({ pupils, seed: whole(options.seed, "--seed"), today: context.asAt });
   const files = [{ path: CONFIG_FILE, text: configFor(readTemplate("school/attend.yaml"), school) }, ...school.files];
+  makeSchool(folder);
   const wrote = write(context, folder, files);
   return finish(
     context,

@@ -2,6 +2,7 @@
 import { existsSync, mkdirSync } from "node:fs";
 import path from "node:path";
 import { readTemplate } from "../edge/templates.ts";
+import { makeSchool } from "../edge/write.ts";
 import { CannotGoOn } from "../problem/problem.ts";
 import { CONFIG_FILE } from "../read/names.ts";
 import { finish, write, type Context, type ExitCode } from "./context.ts";
@@ -11,6 +12,7 @@ export function init(context: Context, _options: object, [dir = "."]: readonly s
   if (existsSync(path.join(folder, CONFIG_FILE))) {
     throw new CannotGoOn(`${folder} already has an attend.yaml, and nothing in it was changed.`);
   }
+  makeSchool(folder);
   const wrote = write(context, folder, [{ path: CONFIG_FILE, text: readTemplate("school/attend.yaml") }]);
   mkdirSync(path.join(folder, "exports"), { recursive: true });
   return finish(context, [], { folder, wrote: [...wrote, "exports/"] }, () =>

@@ -21,6 +21,7 @@ import { isoOf, ukOf } from "../register/day.ts";
 import { isNursery, onRollBetween } from "../register/pupil.ts";
 import { finish, loadRegister, writeWhole, type Context, type ExitCode } from "./context.ts";
 import { writeForms } from "./forms.ts";
+import { refuseIfLater } from "./later.ts";
 import { renderLetters, type Wrote } from "./letters-screen.ts";
 import { appointmentsFrom, appointmentsJson, astrayOf } from "./appointments.ts";
 import { pupilNamed } from "./person.ts";
@@ -48,6 +49,7 @@ export async function letters(context: Context, options: LettersOptions): Promis
   const form = FORMS.find((each) => each === options.kind);
   if (form) return printForm(context, form, options);
   const { folder, school } = loadRegister(context);
+  if (options.issue === true && options.dryRun !== true) refuseIfLater(school, "letter");
   const request = requestOf(school, options);
   const appointments = appointmentsFrom(context, school, request.what, options.order);
   const planned = planLetters(school, request);

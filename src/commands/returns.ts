@@ -16,6 +16,7 @@ import { returnList, type ReturnLine, type ReturnList } from "../reports/returns
 import { RETURN_FORMS } from "../reports/returns/lists.ts";
 import { returnPage, returnSheet, statusWords } from "../reports/returns/page.ts";
 import { finish, loadRegister, write, type Context, type ExitCode } from "./context.ts";
+import { refuseIfLater } from "./later.ts";
 import { pupilNamed } from "./person.ts";
 
 export interface ReturnsOptions {
@@ -41,6 +42,7 @@ export function returns(context: Context, options: ReturnsOptions, [named]: read
     );
   }
   const { folder, school } = loadRegister(context);
+  if (options.sent === true) refuseIfLater(school, "return");
   const names = asked === null ? school.config.returns : asked === PENALTIES ? [] : [asked];
   const lists = names.map((name) => returnList(school, name, RETURN_FORMS[name]));
   const penalties = asked === null || asked === PENALTIES ? penaltyReport(school) : null;

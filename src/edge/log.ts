@@ -1,5 +1,5 @@
 /** Appending to `records/log.jsonl`: whole lines, flushed to the disk, and never a change to what stands there. */
-import { closeSync, fstatSync, fsyncSync, mkdirSync, openSync, readSync, truncateSync, writeSync } from "node:fs";
+import { closeSync, fstatSync, fsyncSync, openSync, readSync, truncateSync, writeSync } from "node:fs";
 import path from "node:path";
 import { randomUUID } from "node:crypto";
 import { CannotGoOn } from "../problem/problem.ts";
@@ -7,7 +7,7 @@ import { LOG_FILE } from "../read/log.ts";
 import { lockFolder } from "./lock.ts";
 import { placesIn } from "./place.ts";
 import { codeOf, ifPossible, isInUse, patience, whyNot } from "./trouble.ts";
-import { flushFolder } from "./write.ts";
+import { flushFolder, makeBelow } from "./write.ts";
 
 /** An id that no other line of any log has. */
 export function newId(): string {
@@ -30,6 +30,7 @@ export function appendToLog(
     const lock = lockFolder(folder, "writing in the log");
     try {
       lock.mustHold();
+      makeBelow(folder, path.dirname(file), true);
       append(file, lines.map((line) => `${JSON.stringify(line)}\n`).join(""));
     } finally {
       lock.release();
@@ -50,8 +51,6 @@ export function appendToLog(
 class HalfRecorded extends CannotGoOn {}
 
 function append(file: string, text: string): void {
-  const parent = path.dirname(file);
-  mkdirSync(parent, { recursive: true, mode: 0o700 });
   const handle = patience()(() => openSync(file, "a+", 0o600));
   try {
     const { size } = fstatSync(handle);
@@ -59,7 +58,7 @@ function append(file: string, text: string): void {
       const bytes = Buffer.from(endsWhole(handle, size) ? text : `\n${text}`, "utf8");
       for (let at = 0; at < bytes.length;) at += writeSync(handle, bytes, at);
       fsyncSync(handle);
-      if (size === 0) flushFolder(parent);
+      if (size === 0) flushFolder(path.dirname(file));
     } catch (error) {
       takeBack(file, size, error);
     }

@@ -15,7 +15,7 @@ import path from "node:path";
 import { CannotGoOn } from "../problem/problem.ts";
 import { placesIn } from "./place.ts";
 import { asideOf, temporaryOf, tidy } from "./temporary.ts";
-import { ifPossible, isInUse, patience, whyNot } from "./trouble.ts";
+import { codeOf, ifPossible, isInUse, patience, whyNot } from "./trouble.ts";
 
 /** A file to be: a text, or bytes as they stand. */
 export type NewFile = {
@@ -42,7 +42,7 @@ export function writeFiles(folder: string, files: readonly NewFile[]): Written {
   let replaced = 0;
   try {
     for (const [parent, isPrivate] of parents) {
-      makeFolder(parent, isPrivate);
+      makeBelow(folder, parent, isPrivate);
       tidy(parent);
     }
     for (const { file, final, isPrivate } of pending) {
@@ -83,9 +83,9 @@ export function writeFolder(
   const parent = path.dirname(final);
   const isPrivate = isOurs(place);
   try {
-    makeFolder(parent, isPrivate);
+    makeBelow(folder, parent, isPrivate);
     tidy(parent);
-    makeFolder(temporary, isPrivate);
+    makeBelow(folder, temporary, isPrivate);
     for (const file of files) writeDown(path.join(temporary, ...file.path.split("/")), file, { isPrivate, flushed });
     if (flushed) flushFolder(temporary);
     const where = swap(temporary, final);
@@ -176,8 +176,26 @@ function isOurs(place: string): boolean {
   return /^(?:output|records)\//.test(place);
 }
 
-function makeFolder(folder: string, isPrivate: boolean): void {
-  mkdirSync(folder, { recursive: true, ...(isPrivate ? { mode: 0o700 } : {}) });
+/** A new school folder, and what is above it. Throws in a sentence when that cannot be. */
+export function makeSchool(folder: string): void {
+  try {
+    mkdirSync(folder, { recursive: true });
+  } catch (error) {
+    throw new CannotGoOn(`Nothing was written: ${whyNot(error, folder)}`);
+  }
+}
+
+/** Makes what is missing below a folder; never the folder itself, which is missing only when its drive has gone. */
+export function makeBelow(folder: string, full: string, isPrivate: boolean): void {
+  let place = folder;
+  for (const name of path.relative(folder, full).split(path.sep)) {
+    place = path.join(place, name);
+    try {
+      if (!existsSync(place)) mkdirSync(place, isPrivate ? 0o700 : 0o777);
+    } catch (error) {
+      if (codeOf(error) !== "EEXIST") throw error;
+    }
+  }
 }
 
 function writeDown(

@@ -214,7 +214,7 @@ describe("names from exports", () => {
   it("never lead anywhere, nor become a name that Windows takes otherwise", { timeout: 120_000 }, async () => {
     ({ folder } = new School(
       HOSTILE.map((name, i) => ({ name: `Ava${String(i)} ${name}`, class: name, marks: "/\\".repeat(50) })),
-      { config: "celebration:\n  individual-prizes: true\n" },
+      { config: "prizes:\n  individuals: true\n" },
     ));
     const above = readdirSync(path.dirname(folder));
     const commands = [

@@ -33,7 +33,7 @@ describe.skipIf(!isBuilt)("killed", () => {
     const { code, operations, err } = killed(whole, args, 0);
     expect(code, err).toBeLessThan(2);
     expect(operations).toBeGreaterThan(10);
-    for (const at of someOf(operations, 15)) {
+    for (const at of someOf(operations, 12)) {
       const folder = copyOf(school, path.join(temporary, `${name} ${String(at)}`));
       const before = logText(folder);
       expect(killed(folder, args, at).code).toBeNull();
