@@ -1,8 +1,12 @@
 /** The command line: what each command is called, and one place where every failure becomes a sentence. */
 import { Command, CommanderError, Option } from "commander";
 import { CLEAR_LINE, contextOf, type Context, type ExitCode } from "./commands/context.ts";
+import { doing } from "./commands/doing.ts";
+import { findSchool } from "./edge/folder.ts";
 import { realIo, type Io } from "./edge/io.ts";
+import { lockFolder } from "./edge/lock.ts";
 import { renderProblems } from "./edge/terminal.ts";
+import { sentenceFor } from "./edge/trouble.ts";
 import { CannotGoOn } from "./problem/problem.ts";
 
 const VERSION = "0.1.0";
@@ -16,9 +20,10 @@ export async function main(argv: readonly string[], io: Io = realIo()): Promise<
   try {
     await program.parseAsync([...argv], { from: "user" });
     return code;
-  } catch (error) {
-    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
-    if (!(error instanceof CannotGoOn)) throw error;
+  } catch (thrown) {
+    if (thrown instanceof CommanderError) return thrown.exitCode === 0 ? 0 : 2;
+    const error = thrown instanceof CannotGoOn ? thrown : sentenceFor(thrown);
+    if (error === null) throw thrown;
     io.err(`${io.watched ? CLEAR_LINE : ""}${error.message}\n`);
     const said = renderProblems(error.problems, io.colour);
     if (said !== "") io.err(`\n${said}`);
@@ -60,7 +65,14 @@ function build(io: Io, done: (code: ExitCode) => void): Command {
   const run = (load: () => Promise<Run>) =>
     async function (this: Command): Promise<void> {
       const command = await load();
-      done(await command(contextOf(io, this.optsWithGlobals()), this.opts(), this.args));
+      const context = contextOf(io, this.optsWithGlobals());
+      const work = doing(this.name(), this.opts(), this.args);
+      const lock = work === null ? null : lockFolder(findSchool(io, context.options.school), work);
+      try {
+        done(await command(context, this.opts(), this.args));
+      } finally {
+        lock?.release();
+      }
     };
   program
     .command("init")

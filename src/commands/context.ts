@@ -2,6 +2,7 @@
 import { findSchool, openSchool } from "../edge/folder.ts";
 import type { Io } from "../edge/io.ts";
 import { renderProblems } from "../edge/terminal.ts";
+import { writeFiles, writeFolder, type NewFile } from "../edge/write.ts";
 import { readSchool, requireRegister, type School } from "../flow.ts";
 import { CannotGoOn, levelOf, needsPerson, type Problem } from "../problem/problem.ts";
 import { say } from "../problem/words.ts";
@@ -20,6 +21,8 @@ export interface Context {
   readonly io: Io;
   readonly options: GlobalOptions;
   readonly asAt: Day;
+  /** Sentences about files that were open elsewhere; `finish` says them. */
+  readonly beside: string[];
 }
 
 /** 0 done; 1 done, and something needs a person; 2 not done. */
@@ -31,6 +34,7 @@ export function contextOf(io: Io, options: GlobalOptions): Context {
     io: { ...io, colour },
     options,
     asAt: options.date === undefined ? io.today : dayGiven(options.date, "--date"),
+    beside: [],
   };
 }
 
@@ -74,6 +78,26 @@ export function loadRegister(context: Context): { folder: string; school: School
   return loaded;
 }
 
+/** Writes files into the school folder and gives their paths. What was open elsewhere and could not be replaced, `finish` says. */
+export function write(context: Context, folder: string, files: readonly NewFile[]): readonly string[] {
+  const { wrote, said } = writeFiles(folder, files);
+  context.beside.push(...said);
+  return wrote;
+}
+
+/** As `write`, for a folder that is new as a whole; gives its path. */
+export function writeWhole(
+  context: Context,
+  folder: string,
+  place: string,
+  files: readonly NewFile[],
+  how: { readonly flushed?: boolean } = {},
+): string {
+  const { place: wrote, said } = writeFolder(folder, place, files, how);
+  context.beside.push(...said);
+  return wrote;
+}
+
 /** Prints the result as JSON or as text, then the problems, and gives the exit code. */
 export function finish(context: Context, problems: readonly Problem[], value: unknown, text: () => string): ExitCode {
   const { io, options } = context;
@@ -83,7 +107,8 @@ export function finish(context: Context, problems: readonly Problem[], value: un
   const worth = options.quiet === true ? problems.filter((each) => levelOf(each) !== "note") : problems;
   const said = renderProblems(worth, io.colour);
   if (said !== "") io.err(options.json === true || options.quiet === true ? said : `\n${said}`);
-  return needsPerson(problems) ? 1 : 0;
+  for (const sentence of context.beside) io.err(`${sentence}\n`);
+  return needsPerson(problems) || context.beside.length > 0 ? 1 : 0;
 }
 
 export interface ProblemJson {

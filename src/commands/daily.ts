@@ -3,7 +3,6 @@ import { existsSync } from "node:fs";
 import path from "node:path";
 import { readPageTemplates } from "../edge/templates.ts";
 import { chalkFor } from "../edge/terminal.ts";
-import { writeFiles } from "../edge/write.ts";
 import type { School } from "../flow.ts";
 import { CannotGoOn } from "../problem/problem.ts";
 import { isoOf } from "../register/day.ts";
@@ -14,7 +13,7 @@ import { dailyBlocks } from "../reports/daily/screen.ts";
 import { callSheet } from "../reports/daily/sheet.ts";
 import { dayState } from "../reports/daily/today.ts";
 import { deedsOf, readTable } from "./deeds-table.ts";
-import { finish, loadRegister, type Context, type ExitCode } from "./context.ts";
+import { finish, loadRegister, write, type Context, type ExitCode } from "./context.ts";
 
 export function daily(context: Context): ExitCode {
   const { folder, school } = loadRegister(context);
@@ -32,8 +31,8 @@ export function daily(context: Context): ExitCode {
     { path: `${place}/daily.html`, text: dailyPage(check, readPageTemplates()) },
     ...(kept === 0 ? [{ path: sheet, text: renderCsv(callSheet(check)) }] : []),
   ];
-  writeFiles(folder, files);
-  const value = { ...check, closed: null, wrote: files.map((file) => file.path), notYetInLog: kept };
+  const wrote = write(context, folder, files);
+  const value = { ...check, closed: null, wrote, notYetInLog: kept };
   const code = finish(context, school.problems, value, () => renderScreen(check, context.io.colour, place, kept));
   return kept > 0 && code === 0 ? 1 : code;
 }

@@ -3,11 +3,11 @@ import { existsSync, readdirSync } from "node:fs";
 import path from "node:path";
 import { inventSchool, type DemoSchool } from "../demo/invent.ts";
 import { readTemplate } from "../edge/templates.ts";
-import { writeFiles } from "../edge/write.ts";
+import { makeSchool } from "../edge/write.ts";
 import { CannotGoOn } from "../problem/problem.ts";
 import { CONFIG_FILE } from "../read/names.ts";
 import { isoOf } from "../register/day.ts";
-import { finish, type Context, type ExitCode } from "./context.ts";
+import { finish, write, type Context, type ExitCode } from "./context.ts";
 
 export interface DemoOptions {
   readonly pupils: string;
@@ -30,11 +30,12 @@ export function demo(context: Context, options: DemoOptions, [dir = "demo-school
   }
   const school = inventSchool({ pupils, seed: whole(options.seed, "--seed"), today: context.asAt });
   const files = [{ path: CONFIG_FILE, text: configFor(readTemplate("school/attend.yaml"), school) }, ...school.files];
-  writeFiles(folder, files);
+  makeSchool(folder);
+  const wrote = write(context, folder, files);
   return finish(
     context,
     [],
-    { folder, wrote: files.map((file) => file.path) },
+    { folder, wrote },
     () =>
       `Made ${school.name}, an invented school of ${String(pupils)} pupils, in ${folder}.\nIts README.md lists the stories planted in it. Go there and run \`attend weekly\`.\n`,
   );

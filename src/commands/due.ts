@@ -1,13 +1,12 @@
 /** `attend due`: what the policy asks for and the log does not show yet, by owner. */
 import { readPageTemplates } from "../edge/templates.ts";
 import { chalkFor } from "../edge/terminal.ts";
-import { writeFiles } from "../edge/write.ts";
 import { byOwner, dueOn, type DueLine } from "../policy/due.ts";
 import { CannotGoOn } from "../problem/problem.ts";
 import { dayFromIso, isoOf, shortOf, ukOf } from "../register/day.ts";
 import { renderCsv } from "../reports/csv.ts";
 import { byRow, duePage, dueSheet } from "../reports/due.ts";
-import { finish, loadRegister, type Context, type ExitCode } from "./context.ts";
+import { finish, loadRegister, write, type Context, type ExitCode } from "./context.ts";
 
 const PAGE = "output/due.html";
 /** Names shown with each row on the screen; the page has all. */
@@ -20,10 +19,10 @@ export function due(context: Context, options: { readonly for?: string; readonly
   const asAt = isoOf(school.asAt);
   const overdue = mine.filter((each) => each.overdue).length;
   const about = { asAt, policy: school.config.policy.version, count: mine.length, overdue };
-  writeFiles(folder, [
+  const wrote = write(context, folder, [
     { path: PAGE, text: duePage(mine, { school: school.config.school.name, ...about }, readPageTemplates()) },
   ]);
-  return finish(context, school.problems, { ...about, due: mine, wrote: [PAGE] }, () =>
+  return finish(context, school.problems, { ...about, due: mine, wrote }, () =>
     options.csv === true ? renderCsv(dueSheet(mine)) : renderScreen(mine, ukOf(school.asAt), context.io.colour),
   );
 }

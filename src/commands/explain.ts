@@ -1,13 +1,12 @@
 /** `attend check --explain FILE` and `--write-mapping`: how files were understood, and settings that keep it so. */
 import { findSchool, openSchool } from "../edge/folder.ts";
 import { renderTable } from "../edge/terminal.ts";
-import { writeFiles } from "../edge/write.ts";
 import { soundConfig } from "../flow.ts";
 import { CannotGoOn } from "../problem/problem.ts";
 import { rulesFor } from "../read/config.ts";
 import { CONFIG_FILE } from "../read/names.ts";
 import { explainExport, renderRule, withRules, type Explained } from "../read/explain.ts";
-import { finish, type Context, type ExitCode } from "./context.ts";
+import { finish, write, type Context, type ExitCode } from "./context.ts";
 
 export function explain(
   context: Context,
@@ -33,7 +32,7 @@ export function explain(
         "None of the files could be read, so there is nothing to write into attend.yaml.",
         explained.flatMap(({ file }) => file.problems),
       );
-    writeFiles(folder, [{ path: CONFIG_FILE, text: withRules(files.config, rules) }]);
+    write(context, folder, [{ path: CONFIG_FILE, text: withRules(files.config, rules) }]);
   }
   const value = explained.map(({ file, columns, rule }) => ({
     path: file.path,

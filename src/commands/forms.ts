@@ -1,6 +1,5 @@
 /** Forms to fill in by hand: written for named pupils, never recorded. */
 import { readLetterTemplates, readTemplate } from "../edge/templates.ts";
-import { writeFiles } from "../edge/write.ts";
 import type { School } from "../flow.ts";
 import { viewOf } from "../letters/candidate.ts";
 import { titleOf, type FormKind } from "../letters/kinds.ts";
@@ -11,9 +10,11 @@ import { siblingFinder, type Sibling } from "../policy/siblings.ts";
 import { figuresInWords } from "../reports/siblings.ts";
 import { halfTermAt } from "../register/calendar.ts";
 import { whoIs, type Who } from "../register/who.ts";
+import { write, type Context } from "./context.ts";
 import { refuseBadTemplates, soundly } from "./sound-templates.ts";
 
 interface FormWork {
+  readonly context: Context;
   readonly folder: string;
   readonly school: School;
   readonly form: FormKind;
@@ -28,7 +29,7 @@ export interface FormJson extends Who {
 }
 
 /** Writes one file with a form for each pupil, on a sheet of its own, and gives its path with what the forms say. */
-export function writeForms({ folder, school, form, rows, place }: FormWork): {
+export function writeForms({ context, folder, school, form, rows, place }: FormWork): {
   readonly forms: readonly FormJson[];
   readonly wrote: readonly string[];
 } {
@@ -49,6 +50,5 @@ export function writeForms({ folder, school, form, rows, place }: FormWork): {
   });
   const sheets = soundly(() => forms.map(({ fields }) => printer.paper(words.body(form, null, fields), "form", false)));
   const path = `${place}/${form}.html`;
-  writeFiles(folder, [{ path, text: printer.file(titleOf(form), sheets, false) }]);
-  return { forms, wrote: [path] };
+  return { forms, wrote: write(context, folder, [{ path, text: printer.file(titleOf(form), sheets, false) }]) };
 }

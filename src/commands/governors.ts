@@ -1,12 +1,11 @@
 /** `attend governors`: the termly report for governors, in which no child can be recognised. */
 import { readPageTemplates, readPublished } from "../edge/templates.ts";
-import { writeFiles } from "../edge/write.ts";
 import { choosePeriod } from "../reports/celebration/period.ts";
 import { renderCsv } from "../reports/csv.ts";
 import { governorsPage } from "../reports/governors/page.ts";
 import { governorsReport, type GovernorsReport } from "../reports/governors/report.ts";
 import { governorsSheet } from "../reports/governors/sheet.ts";
-import { finish, loadRegister, type Context, type ExitCode } from "./context.ts";
+import { finish, loadRegister, write, type Context, type ExitCode } from "./context.ts";
 
 export function governors(context: Context, { term }: { readonly term?: string | true }): ExitCode {
   const { folder, school } = loadRegister(context);
@@ -17,8 +16,8 @@ export function governors(context: Context, { term }: { readonly term?: string |
     { path: `${place}/governors.html`, text: governorsPage(report, readPageTemplates()) },
     { path: `${place}/governors.csv`, text: renderCsv(governorsSheet(report)) },
   ];
-  writeFiles(folder, files);
-  const value = { ...report, wrote: files.map(({ path }) => path) };
+  const wrote = write(context, folder, files);
+  const value = { ...report, wrote };
   return finish(context, school.problems, value, () => renderScreen(report, place));
 }
 

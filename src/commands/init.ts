@@ -2,19 +2,20 @@
 import { existsSync, mkdirSync } from "node:fs";
 import path from "node:path";
 import { readTemplate } from "../edge/templates.ts";
-import { writeFiles } from "../edge/write.ts";
+import { makeSchool } from "../edge/write.ts";
 import { CannotGoOn } from "../problem/problem.ts";
 import { CONFIG_FILE } from "../read/names.ts";
-import { finish, type Context, type ExitCode } from "./context.ts";
+import { finish, write, type Context, type ExitCode } from "./context.ts";
 
 export function init(context: Context, _options: object, [dir = "."]: readonly string[]): ExitCode {
   const folder = path.resolve(context.io.cwd, dir);
   if (existsSync(path.join(folder, CONFIG_FILE))) {
     throw new CannotGoOn(`${folder} already has an attend.yaml, and nothing in it was changed.`);
   }
-  writeFiles(folder, [{ path: CONFIG_FILE, text: readTemplate("school/attend.yaml") }]);
+  makeSchool(folder);
+  const wrote = write(context, folder, [{ path: CONFIG_FILE, text: readTemplate("school/attend.yaml") }]);
   mkdirSync(path.join(folder, "exports"), { recursive: true });
-  return finish(context, [], { folder, wrote: [CONFIG_FILE, "exports/"] }, () =>
+  return finish(context, [], { folder, wrote: [...wrote, "exports/"] }, () =>
     [
       `Made a school folder in ${folder}.`,
       "1. Open attend.yaml: put in the school's name and check the half-term dates.",

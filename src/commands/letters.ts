@@ -4,12 +4,13 @@ import path from "node:path";
 import { findBrowser, printPdfs } from "../edge/browser.ts";
 import { appendToLog, newId } from "../edge/log.ts";
 import { readLetterTemplates, readLogo, readTemplate } from "../edge/templates.ts";
-import { writeFolder } from "../edge/write.ts";
+import { besideWords, takeAway } from "../edge/write.ts";
 import type { School } from "../flow.ts";
 import { FORMS, KINDS, titleOf, type FormKind } from "../letters/kinds.ts";
 import { countByKind, coverPage, heldList, lettersList } from "../letters/papers.ts";
 import { chooseHalfTerm, isOfHalfTerm, kindNamed, letterJson, planLetters } from "../letters/plan.ts";
 import type { LetterRequest, PlannedLetter } from "../letters/plan.ts";
+import { nameOf } from "../letters/file-name.ts";
 import { letterFiles, letterLine, printLetters, type RunText } from "../letters/run.ts";
 import { contactLine } from "../letters/view.ts";
 import { renderCsv } from "../reports/csv.ts";
@@ -18,8 +19,9 @@ import { allRestated } from "../reports/sent.ts";
 import { inOrderOfCalling } from "../letters/appointments.ts";
 import { isoOf, ukOf } from "../register/day.ts";
 import { isNursery, onRollBetween } from "../register/pupil.ts";
-import { finish, loadRegister, type Context, type ExitCode } from "./context.ts";
+import { finish, loadRegister, writeWhole, type Context, type ExitCode } from "./context.ts";
 import { writeForms } from "./forms.ts";
+import { refuseIfLater } from "./later.ts";
 import { renderLetters, type Wrote } from "./letters-screen.ts";
 import { appointmentsFrom, appointmentsJson, astrayOf } from "./appointments.ts";
 import { pupilNamed } from "./person.ts";
@@ -47,6 +49,7 @@ export async function letters(context: Context, options: LettersOptions): Promis
   const form = FORMS.find((each) => each === options.kind);
   if (form) return printForm(context, form, options);
   const { folder, school } = loadRegister(context);
+  if (options.issue === true && options.dryRun !== true) refuseIfLater(school, "letter");
   const request = requestOf(school, options);
   const appointments = appointmentsFrom(context, school, request.what, options.order);
   const planned = planLetters(school, request);
@@ -174,13 +177,12 @@ async function write(context: Context, folder: string, school: School, work: Wor
     { path: "held.csv", text: renderCsv(heldList(school, held)) },
     { path: "cover.html", text: cover },
   ];
-  const place = placeFor(folder, school, request, draft);
-  writeFolder(folder, place, texts, { flushed: !draft });
+  const wanted = placeFor(folder, school, request, draft);
+  const place = writeWhole(context, folder, wanted, texts, { flushed: !draft });
   const names = new Set(texts.map(({ path: name }) => name));
   if (browser !== null) {
     const pages = texts.map(({ path: name }) => name).filter((name) => name.endsWith(".html"));
-    await makePdfs(context, browser, path.join(folder, place), pages);
-    for (const name of pages) names.add(name.replace(/\.html$/, ".pdf"));
+    for (const pdf of await makePdfs(context, browser, path.join(folder, place), pages)) names.add(pdf);
   }
   const files = new Map(
     due.map((letter) => [
@@ -198,7 +200,10 @@ async function write(context: Context, folder: string, school: School, work: Wor
         files: files.get(letter) ?? [],
       }),
     );
-    appendToLog(folder, lines);
+    appendToLog(folder, lines, () => {
+      // Letters that are not recorded must not look as if they had gone.
+      takeAway(folder, place);
+    });
   }
   return { folder: place, wrote: [...names].map((name) => `${place}/${name}`), files, issued: draft ? 0 : due.length };
 }
@@ -212,8 +217,7 @@ function signer({ config }: School): string {
 /** Drafts have a folder that the next draft replaces; what was issued is never written over. */
 function placeFor(folder: string, { asAt }: School, request: LetterRequest, draft: boolean): string {
   const what = request.what === "term" ? (request.halfTerm?.key ?? "term") : request.what;
-  const safe = what.replace(/[^\p{L}\p{N} -]+/gu, "-").trim();
-  const base = `output/letters/${isoOf(asAt)} ${safe}`;
+  const base = `output/letters/${isoOf(asAt)} ${nameOf(what)}`;
   if (draft) return `${base} DRAFT`;
   for (let n = 1; ; n++) {
     const place = n === 1 ? base : `${base} ${String(n)}`;
@@ -221,18 +225,23 @@ function placeFor(folder: string, { asAt }: School, request: LetterRequest, draf
   }
 }
 
+/** Names of the PDFs, relative to the place, as those of the pages. */
 async function makePdfs(
-  { io, options }: Context,
+  { io, options, beside }: Context,
   browser: string,
   place: string,
   pages: readonly string[],
-): Promise<void> {
+): Promise<readonly string[]> {
   const shown = io.watched && options.quiet !== true;
   const files = pages.map((name) => path.join(place, name));
-  await printPdfs(browser, files, (done) => {
+  const pdfs = await printPdfs(browser, files, (done) => {
     if (shown) io.err(`\r\u001b[KMaking PDFs: ${String(done)} of ${String(pages.length)}`);
   });
   if (shown) io.err("\r\u001b[K");
+  const made = pdfs.map((pdf) => path.relative(place, pdf).replaceAll("\\", "/"));
+  const usual = pages.map((page) => page.replace(/\.html$/, ".pdf"));
+  beside.push(...made.flatMap((pdf, i) => (pdf === usual[i] ? [] : [besideWords(usual[i] ?? "", pdf)])));
+  return made;
 }
 
 async function printForm(context: Context, form: FormKind, options: LettersOptions): Promise<ExitCode> {
@@ -241,7 +250,7 @@ async function printForm(context: Context, form: FormKind, options: LettersOptio
   if (rows === null) throw new CannotGoOn(`Say for whom: add --pupil or --class to --kind ${form}.`);
   const browser = options.pdf === true ? findBrowser(context.io, school.config.letters.browser) : null;
   const place = `output/forms/${isoOf(school.asAt)} ${form}`;
-  const { forms, wrote } = writeForms({ folder, school, form, rows: [...rows], place });
+  const { forms, wrote } = writeForms({ context, folder, school, form, rows: [...rows], place });
   if (browser !== null) await makePdfs(context, browser, folder, wrote);
   const value = { asAt: isoOf(school.asAt), form, forms, wrote };
   return finish(context, school.problems, value, () => `${titleOf(form)}: written to ${place}/.\n`);

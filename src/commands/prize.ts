@@ -1,7 +1,7 @@
 /** `attend prize`: the class prize of a term or the year, with certificates; for children only where the school chose so. */
 import { readPageTemplates } from "../edge/templates.ts";
 import { chalkFor, renderTable } from "../edge/terminal.ts";
-import { writeFolder } from "../edge/write.ts";
+import { nameOf } from "../letters/file-name.ts";
 import { CannotGoOn } from "../problem/problem.ts";
 import { nameWithClass } from "../register/who.ts";
 import { choosePeriod } from "../reports/celebration/period.ts";
@@ -14,7 +14,7 @@ import {
   whoWords,
 } from "../reports/celebration/prize-pages.ts";
 import { prizesOf, type Prizes } from "../reports/celebration/prize.ts";
-import { finish, loadRegister, type Context, type ExitCode } from "./context.ts";
+import { finish, loadRegister, writeWhole, type Context, type ExitCode } from "./context.ts";
 
 interface PrizeOptions {
   /** Without a name: the term that has just ended, or is under way. */
@@ -32,11 +32,11 @@ export function prize(context: Context, { term, year }: PrizeOptions): ExitCode 
   const { folder, school } = loadRegister(context);
   const asked = year === true ? ({ year } as const) : term === true || term === undefined ? null : term;
   const prizes = prizesOf(school, choosePeriod(school, asked));
-  const place = `output/prizes/${prizes.asAt}/${prizes.term.replaceAll("/", "-")}`;
+  const place = `output/prizes/${prizes.asAt}/${nameOf(prizes.term)}`;
   const files = prizeFiles(prizes, school.config, readPageTemplates());
-  writeFolder(folder, place, files);
-  const value = { ...prizes, wrote: files.map(({ path }) => `${place}/${path}`) };
-  const code = finish(context, school.problems, value, () => renderScreen(prizes, place, context.io.colour));
+  const wrote = writeWhole(context, folder, place, files);
+  const value = { ...prizes, wrote: files.map(({ path }) => `${wrote}/${path}`) };
+  const code = finish(context, school.problems, value, () => renderScreen(prizes, wrote, context.io.colour));
   return prizes.lookFirst.length > 0 ? 1 : code;
 }
 

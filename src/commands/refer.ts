@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { readPageTemplates } from "../edge/templates.ts";
 import { chalkFor } from "../edge/terminal.ts";
-import { writeFolder, type NewFile } from "../edge/write.ts";
+import type { NewFile } from "../edge/write.ts";
 import { textOf } from "../letters/html-text.ts";
 import { CannotGoOn } from "../problem/problem.ts";
 import { isoOf } from "../register/day.ts";
@@ -14,7 +14,7 @@ import { referPage } from "../reports/refer/page.ts";
 import { REFERRAL_KINDS, type ReferralKind } from "../reports/refer/referrals.ts";
 import { referSheets } from "../reports/refer/sheets.ts";
 import { counted } from "../reports/weekly/words.ts";
-import { finish, loadRegister, type Context, type ExitCode } from "./context.ts";
+import { finish, loadRegister, writeWhole, type Context, type ExitCode } from "./context.ts";
 import { pupilNamed } from "./person.ts";
 
 export function refer(context: Context, _: unknown, [named, who]: readonly string[]): ExitCode {
@@ -38,10 +38,10 @@ export function refer(context: Context, _: unknown, [named, who]: readonly strin
     ...referSheets(pack).map(({ name, sheet }) => ({ path: name, text: renderCsv(sheet) })),
     ...[...letters.values()].map((text, i) => ({ path: `letter-${String(i + 1)}.html`, text })),
   ];
-  writeFolder(folder, place, files);
-  const value = { ...pack, wrote: files.map((file) => `${place}/${file.path}`) };
+  const wrote = writeWhole(context, folder, place, files);
+  const value = { ...pack, wrote: files.map((file) => `${wrote}/${file.path}`) };
   const code = finish(context, school.problems, value, () =>
-    renderScreen(pack, place, letters.size, context.io.colour),
+    renderScreen(pack, wrote, letters.size, context.io.colour),
   );
   return pack.missing.length > 0 ? 1 : code;
 }

@@ -2,7 +2,6 @@
 import { appendToLog, newId } from "../edge/log.ts";
 import { readPageTemplates } from "../edge/templates.ts";
 import { chalkFor } from "../edge/terminal.ts";
-import { writeFiles } from "../edge/write.ts";
 import type { School } from "../flow.ts";
 import { CannotGoOn } from "../problem/problem.ts";
 import { lineOf } from "../read/deeds.ts";
@@ -16,7 +15,8 @@ import { penaltySheet } from "../reports/penalty/sheet.ts";
 import { returnList, type ReturnLine, type ReturnList } from "../reports/returns/list.ts";
 import { RETURN_FORMS } from "../reports/returns/lists.ts";
 import { returnPage, returnSheet, statusWords } from "../reports/returns/page.ts";
-import { finish, loadRegister, type Context, type ExitCode } from "./context.ts";
+import { finish, loadRegister, write, type Context, type ExitCode } from "./context.ts";
+import { refuseIfLater } from "./later.ts";
 import { pupilNamed } from "./person.ts";
 
 export interface ReturnsOptions {
@@ -42,6 +42,7 @@ export function returns(context: Context, options: ReturnsOptions, [named]: read
     );
   }
   const { folder, school } = loadRegister(context);
+  if (options.sent === true) refuseIfLater(school, "return");
   const names = asked === null ? school.config.returns : asked === PENALTIES ? [] : [asked];
   const lists = names.map((name) => returnList(school, name, RETURN_FORMS[name]));
   const penalties = asked === null || asked === PENALTIES ? penaltyReport(school) : null;
@@ -60,9 +61,9 @@ export function returns(context: Context, options: ReturnsOptions, [named]: read
     );
   }
   // Files first; the log last, so that a crash can only cause a return to be offered again.
-  writeFiles(folder, files);
+  const wrote = write(context, folder, files);
   if (recorded.length > 0) appendToLog(folder, recorded);
-  const value = { asAt: isoOf(school.asAt), lists, penalties, recorded, wrote: files.map(({ path }) => path) };
+  const value = { asAt: isoOf(school.asAt), lists, penalties, recorded, wrote };
   return finish(context, school.problems, value, () =>
     [
       ...lists.map((each) => renderList(each, context.io.colour)),

@@ -5,14 +5,13 @@ import { findSchool } from "../edge/folder.ts";
 import { readLetterTemplates, readTemplate } from "../edge/templates.ts";
 import { chalkFor, renderTable } from "../edge/terminal.ts";
 import { openSchool } from "../edge/folder.ts";
-import { writeFiles } from "../edge/write.ts";
 import { soundConfig } from "../flow.ts";
 import { fieldList } from "../letters/field-help.ts";
 import { isForm, KINDS, titleOf, type PaperKind } from "../letters/kinds.ts";
 import { proofPage } from "../letters/proof.ts";
 import { PAPERS, reviewTemplates } from "../letters/review.ts";
 import { CannotGoOn } from "../problem/problem.ts";
-import { finish, type Context, type ExitCode } from "./context.ts";
+import { finish, write, type Context, type ExitCode } from "./context.ts";
 
 const DOES = ["list", "show", "eject", "check", "fields", "proof"] as const;
 
@@ -62,8 +61,8 @@ const WORK: Readonly<Record<(typeof DOES)[number], (context: Context, kind: stri
         `${file} is there already, and was left as it is. Rename it first to get the shipped words.`,
       );
     }
-    writeFiles(folder, [{ path: file, text: sources.get(name) ?? "" }]);
-    return finish(context, [], { wrote: [file] }, () =>
+    const wrote = write(context, folder, [{ path: file, text: sources.get(name) ?? "" }]);
+    return finish(context, [], { wrote }, () =>
       [
         `Written: ${file}. Change its words as you like; from now on it takes the place of the shipped letter.`,
         "`attend templates fields` lists what may stand between {{ and }}, and `attend templates check` looks it over.\n",
@@ -94,8 +93,8 @@ const WORK: Readonly<Record<(typeof DOES)[number], (context: Context, kind: stri
     const folder = findSchool(context.io, context.options.school);
     const config = soundConfig(openSchool(folder, () => undefined).config);
     const file = "output/letters/proof.html";
-    writeFiles(folder, [{ path: file, text: proofPage(config, readTemplate("letters/proof.html")) }]);
-    return finish(context, [], { window: config.letters.window, wrote: [file] }, () =>
+    const wrote = write(context, folder, [{ path: file, text: proofPage(config, readTemplate("letters/proof.html")) }]);
+    return finish(context, [], { window: config.letters.window, wrote }, () =>
       [
         `Written: ${file}. Print it at 100%, fold it in three, and put it into a window envelope: the box must show in the window.`,
         "If it does not, change letters: window in attend.yaml by so many millimetres.\n",

@@ -1,13 +1,12 @@
 /** `attend trends`: the tracking document of the school and its cohorts, by week and by term. */
 import { readPageTemplates } from "../edge/templates.ts";
 import { renderTable } from "../edge/terminal.ts";
-import { writeFiles } from "../edge/write.ts";
 import { workbookFile } from "../edge/xlsx.ts";
 import { trackingDocument, TRACKING_PLACE } from "../reports/trends/files.ts";
 import type { Tracking } from "../reports/trends/tracking.ts";
 import { reachWords, spanName } from "../reports/trends/words.ts";
 import { uk } from "../reports/weekly/words.ts";
-import { finish, loadRegister, type Context, type ExitCode } from "./context.ts";
+import { finish, loadRegister, write, type Context, type ExitCode } from "./context.ts";
 
 export async function trends(context: Context, options: { readonly xlsx?: boolean }): Promise<ExitCode> {
   const { folder, school } = loadRegister(context);
@@ -19,8 +18,8 @@ export async function trends(context: Context, options: { readonly xlsx?: boolea
       ? [await workbookFile(`${TRACKING_PLACE}/tracking.xlsx`, [document.table], school.asAt)]
       : []),
   ];
-  writeFiles(folder, files);
-  const value = { ...document.tracking, wrote: files.map(({ path }) => path) };
+  const wrote = write(context, folder, files);
+  const value = { ...document.tracking, wrote };
   const names = options.xlsx === true ? "tracking.csv and tracking.xlsx" : "tracking.csv";
   return finish(
     context,

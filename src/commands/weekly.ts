@@ -2,7 +2,6 @@
 
 import { readPageTemplates, readPublished } from "../edge/templates.ts";
 import { chalkFor, renderTable } from "../edge/terminal.ts";
-import { writeFiles } from "../edge/write.ts";
 import { workbookFile } from "../edge/xlsx.ts";
 import { renderCsv } from "../reports/csv.ts";
 import { dueOn } from "../policy/due.ts";
@@ -16,7 +15,7 @@ import { weeklyPage } from "../reports/weekly/page.ts";
 import { weeklyBlocks } from "../reports/weekly/screen.ts";
 import { weeklySheets } from "../reports/weekly/sheets.ts";
 import { chooseWeek } from "../reports/weekly/week.ts";
-import { dayGiven, finish, loadRegister, type Context, type ExitCode } from "./context.ts";
+import { dayGiven, finish, loadRegister, write, type Context, type ExitCode } from "./context.ts";
 
 export interface WeeklyOptions {
   readonly week?: string;
@@ -49,14 +48,14 @@ export async function weekly(context: Context, options: WeeklyOptions): Promise<
     ...[...celebrationPages, ...staffPages].map(({ path, text }) => ({ path: `${place}/${path}`, text })),
     ...trackingFiles,
   ];
-  writeFiles(folder, files);
+  const wrote = write(context, folder, files);
   const inOne = options.xlsx === true ? ", also together in weekly.xlsx" : "";
   const written = [
     `Written to ${place}: weekly.html to print, and ${String(tables.length)} tables for Excel${inOne}.`,
     `There too: assembly.html and the cup’s certificate, a page for each class teacher in classes, and playground.html.`,
     `The tracking document is fresh: ${TRACKING_PLACE}/tracking.html.`,
   ].join("\n");
-  const value = { ...pack, celebration, staff, tracking, wrote: files.map(({ path }) => path) };
+  const value = { ...pack, celebration, staff, tracking, wrote };
   return finish(context, problems, value, () => renderScreen(pack, written, context.io.colour));
 }
 

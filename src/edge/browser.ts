@@ -1,11 +1,13 @@
 /** PDFs, made by the browser that this PC has anyway. */
 import { spawn } from "node:child_process";
-import { existsSync, mkdtempSync, renameSync, rmSync, statSync } from "node:fs";
+import { chmodSync, existsSync, mkdtempSync, rmSync, statSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { CannotGoOn } from "../problem/problem.ts";
 import type { Io } from "./io.ts";
+import { temporaryOf } from "./temporary.ts";
+import { putInPlace } from "./write.ts";
 
 const LONGEST_MS = 120_000;
 
@@ -40,19 +42,23 @@ function candidates(env: Io["env"]): readonly string[] {
   ];
 }
 
-/** Turns HTML files into PDFs beside them, two at a time. `onDone` is told how many are done. */
+/**
+ * Turns HTML files into PDFs beside them, two at a time, and gives the PDFs in the order of the files; the name of one is
+ * another than that of its HTML when an older one is open elsewhere. `onDone` is told how many are done.
+ */
 export async function printPdfs(
   browser: string,
   files: readonly string[],
   onDone: (done: number) => void,
-): Promise<void> {
+): Promise<readonly string[]> {
+  const pdfs: string[] = [];
   let next = 0;
   let done = 0;
   const worker = async (): Promise<void> => {
     const profile = mkdtempSync(path.join(os.tmpdir(), "attend-browser-"));
     try {
-      for (let file = files[next++]; file !== undefined; file = files[next++]) {
-        await printPdf(browser, profile, file);
+      for (let i = next++; i < files.length; i = next++) {
+        pdfs[i] = await printPdf(browser, profile, files[i] ?? "");
         onDone(++done);
       }
     } finally {
@@ -60,30 +66,31 @@ export async function printPdfs(
     }
   };
   await Promise.all([worker(), worker()]);
+  return pdfs;
 }
 
-async function printPdf(browser: string, profile: string, html: string): Promise<void> {
+async function printPdf(browser: string, profile: string, html: string): Promise<string> {
   const pdf = html.replace(/\.html$/, ".pdf");
-  const temporary = `${pdf}.${String(process.pid)}.tmp`;
+  const temporary = temporaryOf(pdf);
   await open(browser, profile, html, ["--no-pdf-header-footer", `--print-to-pdf=${temporary}`]);
   if (!isMade(temporary)) {
     throw new CannotGoOn(
       `${path.basename(browser)} made no PDF of ${path.basename(html)}. The letters themselves are written: print print-run.html from any browser.`,
     );
   }
-  renameSync(temporary, pdf);
+  return finished(temporary, pdf);
 }
 
-/** Turns a picture (SVG) into a PNG beside it; false when the browser could not. */
-export async function takePicture(browser: string, svg: string, width: number, height: number): Promise<boolean> {
+/** Turns a picture (SVG) into a PNG beside it, and gives its path; null when the browser could not. */
+export async function takePicture(browser: string, svg: string, width: number, height: number): Promise<string | null> {
+  const png = svg.replace(/\.svg$/, ".png");
   const profile = mkdtempSync(path.join(os.tmpdir(), "attend-browser-"));
-  const temporary = `${svg}.${String(process.pid)}.tmp.png`;
+  // The browser wants a picture to be called one.
+  const temporary = `${temporaryOf(png)}.png`;
   const size = `--window-size=${String(width)},${String(height)}`;
   try {
     await open(browser, profile, svg, [`--screenshot=${temporary}`, size, "--hide-scrollbars"]);
-    if (!isMade(temporary)) return false;
-    renameSync(temporary, svg.replace(/\.svg$/, ".png"));
-    return true;
+    return isMade(temporary) ? finished(temporary, png) : null;
   } finally {
     rmSync(profile, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
   }
@@ -117,6 +124,12 @@ async function open(browser: string, profile: string, file: string, asked: reado
       resolve();
     });
   });
+}
+
+/** What the browser made is its owner's alone, as what we write ourselves. */
+function finished(temporary: string, final: string): string {
+  chmodSync(temporary, 0o600);
+  return putInPlace(temporary, final);
 }
 
 /** Whether the browser made a file with something in it; an empty one is taken away. */

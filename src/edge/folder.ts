@@ -18,6 +18,7 @@ import { CONFIG_FILE } from "../read/names.ts";
 import { LOG_FILE } from "../read/log.ts";
 import type { ByteStream } from "../read/window.ts";
 import type { Io } from "./io.ts";
+import { codeOf } from "./trouble.ts";
 
 /** `--school`, else `$ATTEND_SCHOOL`, else the nearest folder upwards that holds `attend.yaml`. */
 export function findSchool(io: Io, given: string | undefined): string {
@@ -158,9 +159,4 @@ function kindOf(file: string): "file" | "folder" | null {
   } catch {
     return null;
   }
-}
-
-/** The system's name for what went wrong, such as `EACCES`. */
-export function codeOf(error: unknown): string {
-  return error instanceof Error && "code" in error ? String(error.code) : String(error);
 }

@@ -1,39 +1,88 @@
 /** Appending to `records/log.jsonl`: whole lines, flushed to the disk, and never a change to what stands there. */
-import { closeSync, fsyncSync, fstatSync, mkdirSync, openSync, readSync, writeSync } from "node:fs";
+import { closeSync, fstatSync, fsyncSync, openSync, readSync, truncateSync, writeSync } from "node:fs";
 import path from "node:path";
 import { randomUUID } from "node:crypto";
 import { CannotGoOn } from "../problem/problem.ts";
 import { LOG_FILE } from "../read/log.ts";
-import { codeOf } from "./folder.ts";
+import { lockFolder } from "./lock.ts";
+import { placesIn } from "./place.ts";
+import { codeOf, ifPossible, isInUse, patience, whyNot } from "./trouble.ts";
+import { flushFolder, makeBelow } from "./write.ts";
 
 /** An id that no other line of any log has. */
 export function newId(): string {
   return randomUUID();
 }
 
-/** Adds lines at the end. A last line that was torn off by a crash is closed first, so that it stays by itself. */
-export function appendToLog(folder: string, lines: readonly Readonly<Record<string, unknown>>[]): void {
-  const file = path.join(folder, ...LOG_FILE.split("/"));
+/**
+ * Adds lines at the end: all of them or none, unless the PC stops meanwhile. A last line that was torn off by that is closed
+ * first, so that it stays by itself. The folder is locked for it, if the command has not locked it already. Throws when
+ * that cannot be; `undo` is run first when it is certain that no line is there.
+ */
+export function appendToLog(
+  folder: string,
+  lines: readonly Readonly<Record<string, unknown>>[],
+  undo: () => void = () => undefined,
+): void {
+  if (lines.length === 0) return;
   try {
-    mkdirSync(path.dirname(file), { recursive: true });
-    const handle = openSync(file, "a+");
+    const file = placesIn(folder)(LOG_FILE);
+    const lock = lockFolder(folder, "writing in the log");
     try {
-      const text = lines.map((line) => `${JSON.stringify(line)}\n`).join("");
-      const bytes = Buffer.from(endsWhole(handle) ? text : `\n${text}`, "utf8");
-      for (let at = 0; at < bytes.length;) at += writeSync(handle, bytes, at);
-      fsyncSync(handle);
+      lock.mustHold();
+      makeBelow(folder, path.dirname(file), true);
+      append(file, lines.map((line) => `${JSON.stringify(line)}\n`).join(""));
     } finally {
-      closeSync(handle);
+      lock.release();
     }
   } catch (error) {
+    if (error instanceof HalfRecorded) throw error;
+    undo();
+    if (error instanceof CannotGoOn) throw error;
     throw new CannotGoOn(
-      `${LOG_FILE} could not be written to (${codeOf(error)}), so nothing is recorded. Close other programs that have it open, and run again.`,
+      isInUse(error)
+        ? `${LOG_FILE} could not be written to (${codeOf(error)}), so nothing is recorded. Close other programs that have it open, and run again.`
+        : `Nothing is recorded in ${LOG_FILE}: ${whyNot(error, folder)}`,
     );
   }
 }
 
-function endsWhole(handle: number): boolean {
-  const { size } = fstatSync(handle);
+/** Some lines may be in the log, and some not. */
+class HalfRecorded extends CannotGoOn {}
+
+function append(file: string, text: string): void {
+  const handle = patience()(() => openSync(file, "a+", 0o600));
+  try {
+    const { size } = fstatSync(handle);
+    try {
+      const bytes = Buffer.from(endsWhole(handle, size) ? text : `\n${text}`, "utf8");
+      for (let at = 0; at < bytes.length;) at += writeSync(handle, bytes, at);
+      fsyncSync(handle);
+      if (size === 0) flushFolder(path.dirname(file));
+    } catch (error) {
+      takeBack(file, size, error);
+    }
+  } finally {
+    // All is on the disk, or has failed for a reason of its own.
+    ifPossible(() => {
+      closeSync(handle);
+    });
+  }
+}
+
+/** Half of what was to be written is no record. Always throws. */
+function takeBack(file: string, size: number, error: unknown): never {
+  try {
+    truncateSync(file, size);
+  } catch {
+    throw new HalfRecorded(
+      `${LOG_FILE} could not be written to (${codeOf(error)}), and some lines may be in it already. See \`attend log --list\` before you run this again.`,
+    );
+  }
+  throw error;
+}
+
+function endsWhole(handle: number, size: number): boolean {
   if (size === 0) return true;
   const last = Buffer.alloc(1);
   readSync(handle, last, 0, 1, size - 1);

@@ -2,7 +2,7 @@
 import { readFileSync } from "node:fs";
 import { CannotGoOn } from "../problem/problem.ts";
 import { decode } from "../read/text.ts";
-import { codeOf } from "./folder.ts";
+import { codeOf } from "./trouble.ts";
 
 /** The text of a file; null when it is no text. Throws in one sentence when it cannot be opened. */
 export function openTable(file: string, shown: string): Buffer | null {

@@ -4,7 +4,7 @@ import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { CannotGoOn } from "../problem/problem.ts";
 import { BENCHMARKS_FILE, readBenchmarks, type Benchmarks } from "../read/benchmarks.ts";
-import { codeOf } from "./folder.ts";
+import { codeOf } from "./trouble.ts";
 
 const SHIPPED = fileURLToPath(new URL("../../templates/", import.meta.url));
 

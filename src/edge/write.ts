@@ -1,8 +1,21 @@
 /** Writing files so that each is whole or not there at all. */
-import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync, writeSync } from "node:fs";
+import {
+  closeSync,
+  existsSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeSync,
+  type PathLike,
+} from "node:fs";
 import path from "node:path";
 import { CannotGoOn } from "../problem/problem.ts";
-import { codeOf } from "./folder.ts";
+import { placesIn } from "./place.ts";
+import { asideOf, temporaryOf, tidy } from "./temporary.ts";
+import { codeOf, ifPossible, isInUse, patience, whyNot } from "./trouble.ts";
 
 /** A file to be: a text, or bytes as they stand. */
 export type NewFile = {
@@ -10,70 +23,187 @@ export type NewFile = {
   readonly path: string;
 } & ({ readonly text: string } | { readonly bytes: Uint8Array });
 
-const IN_USE = new Set(["EBUSY", "EPERM", "EACCES"]);
+export interface Written {
+  /** Where the files are, relative to the folder and in their order: beside the old one where that is open elsewhere. */
+  readonly wrote: readonly string[];
+  /** A sentence for each that could not be replaced: somebody has to see to it. */
+  readonly said: readonly string[];
+}
 
 /**
- * Writes every file to a temporary name first, and renames them only when all are on the disk. A file that another
- * program holds open keeps its old content; the others are replaced, and the sentence says which was not.
+ * Writes every file to a temporary name first, and renames them only when all are on the disk. A file that another program
+ * holds open keeps its old content, and the new one is put beside it. Throws, and has written nothing, when a file cannot
+ * be written at all.
  */
-export function writeFiles(folder: string, files: readonly NewFile[]): void {
-  const made = new Set<string>();
-  const written: { temporary: string; final: string; path: string }[] = [];
+export function writeFiles(folder: string, files: readonly NewFile[]): Written {
+  const placeOf = placesIn(folder);
+  const pending = files.map((file) => ({ file, final: placeOf(file.path), isPrivate: isOurs(file.path) }));
+  const parents = new Map(pending.map(({ final, isPrivate }) => [path.dirname(final), isPrivate]));
+  let replaced = 0;
   try {
-    for (const file of files) {
-      const final = path.join(folder, ...file.path.split("/"));
-      const parent = path.dirname(final);
-      if (!made.has(parent)) mkdirSync(parent, { recursive: true });
-      made.add(parent);
-      const temporary = `${final}.${String(process.pid)}.tmp`;
-      written.push({ temporary, final, path: file.path });
-      writeDown(temporary, file, true);
+    for (const [parent, isPrivate] of parents) {
+      makeBelow(folder, parent, isPrivate);
+      tidy(parent);
     }
+    for (const { file, final, isPrivate } of pending) {
+      writeDown(temporaryOf(final), file, { isPrivate, flushed: true });
+    }
+    const patiently = patience();
+    const put = pending.map(({ file, final }) => {
+      const where = putInPlace(temporaryOf(final), final, patiently);
+      replaced++;
+      return where === final ? { place: file.path } : { place: besideOf(file.path, where), instead: file.path };
+    });
+    for (const parent of parents.keys()) flushFolder(parent);
+    return {
+      wrote: put.map(({ place }) => place),
+      said: put.flatMap(({ place, instead }) => (instead === undefined ? [] : [besideWords(instead, place)])),
+    };
   } catch (error) {
-    for (const { temporary } of written) rmSync(temporary, { force: true });
-    throw new CannotGoOn(`Nothing was written: ${whyNot(error, folder)}`);
-  }
-  const held = written.filter(({ temporary, final }) => !replace(temporary, final)).map(({ path: name }) => name);
-  if (held.length > 0) {
-    throw new CannotGoOn(
-      `${held.join(", ")} could not be replaced, because another program has it open (Excel?). Close it there and run again. Everything else is new.`,
-    );
+    for (const { final } of pending) remove(temporaryOf(final));
+    throw new CannotGoOn(`${howMuch(replaced, files.length)}: ${whyNot(error, folder)}`);
   }
 }
 
 /**
  * Writes a whole folder at once: everything goes to a folder of another name, which then takes the place of what was
- * there. Throws, and leaves the old folder as it was, when that cannot be. `flushed`: all is on the disk, and not only on
- * its way there, before this returns.
+ * there, or is put beside it when a file in the old one is open elsewhere. `flushed`: all is on the disk, and not only on
+ * its way there, before this returns. Throws, and leaves the old folder as it was, when that cannot be.
  */
-export function writeFolder(folder: string, place: string, files: readonly NewFile[], { flushed = true } = {}): void {
-  const final = path.join(folder, ...place.split("/"));
-  const temporary = `${final}.tmp`;
-  const old = `${final}.old.tmp`;
+export function writeFolder(
+  folder: string,
+  place: string,
+  files: readonly NewFile[],
+  { flushed = true } = {},
+): { readonly place: string; readonly said: readonly string[] } {
+  const placeOf = placesIn(folder);
+  const final = placeOf(place);
+  for (const file of files) placeOf(`${place}/${file.path}`);
+  const temporary = temporaryOf(final);
+  const parent = path.dirname(final);
+  const isPrivate = isOurs(place);
   try {
-    for (const stale of [temporary, old]) rmSync(stale, { recursive: true, force: true });
-    mkdirSync(temporary, { recursive: true });
-    for (const file of files) writeDown(path.join(temporary, file.path), file, flushed);
+    makeBelow(folder, parent, isPrivate);
+    tidy(parent);
+    makeBelow(folder, temporary, isPrivate);
+    for (const file of files) writeDown(path.join(temporary, ...file.path.split("/")), file, { isPrivate, flushed });
+    if (flushed) flushFolder(temporary);
+    const where = swap(temporary, final);
+    if (flushed) flushFolder(parent);
+    const beside = besideOf(place, where);
+    return where === final ? { place, said: [] } : { place: beside, said: [besideWords(place, beside)] };
   } catch (error) {
-    rmSync(temporary, { recursive: true, force: true });
+    remove(temporary);
     throw new CannotGoOn(`Nothing was written: ${whyNot(error, folder)}`);
   }
-  try {
-    if (existsSync(final)) renameSync(final, old);
-    renameSync(temporary, final);
-  } catch (error) {
-    if (!existsSync(final) && existsSync(old)) renameSync(old, final);
-    rmSync(temporary, { recursive: true, force: true });
-    if (!IN_USE.has(codeOf(error))) throw error;
-    throw new CannotGoOn(
-      `${place} could not be replaced, because another program has a file in it open (Excel?). Close it there and run again.`,
-    );
-  }
-  rmSync(old, { recursive: true, force: true });
 }
 
-function writeDown(place: string, file: NewFile, flushed: boolean): void {
-  const handle = openSync(place, "w");
+/** Takes a folder away that this run has written, because the run comes to nothing after all. */
+export function takeAway(folder: string, place: string): void {
+  remove(placesIn(folder)(place));
+}
+
+/**
+ * Gives a finished file its name, and says where it is: beside the old one when another program holds that open. Throws
+ * what the disk refuses otherwise.
+ */
+export function putInPlace(temporary: string, final: string, patiently = patience()): string {
+  try {
+    patiently(() => {
+      renameSync(temporary, final);
+    });
+    return final;
+  } catch (error) {
+    if (!isInUse(error) || !existsSync(final)) throw error;
+    const beside = freeName(final, temporary);
+    renameSync(temporary, beside);
+    return beside;
+  }
+}
+
+/** `A is open … and was left as it is. The new one is beside it: B.` */
+export function besideWords(old: string, beside: string): string {
+  return `${old} is open in another program (Excel?) and was left as it is. The new one is beside it: ${path.posix.basename(beside)}. Close the old one, and use the new one or run again.`;
+}
+
+/** The new folder in the place of the old one, which is away only between the two renamings. */
+function swap(temporary: string, final: string): string {
+  const patiently = patience();
+  const aside = asideOf(final);
+  const move = (from: string, to: string): void => {
+    patiently(() => {
+      renameSync(from, to);
+    });
+  };
+  try {
+    if (existsSync(final)) move(final, aside);
+  } catch (error) {
+    if (!isInUse(error)) throw error;
+    const beside = freeName(final, temporary);
+    renameSync(temporary, beside);
+    return beside;
+  }
+  try {
+    move(temporary, final);
+  } catch (error) {
+    ifPossible(() => {
+      if (existsSync(aside)) renameSync(aside, final);
+    });
+    throw error;
+  }
+  remove(aside);
+  return final;
+}
+
+/** `class-attendance (new 2026-11-23).csv`, of the day on which it was written; with a number when there is one already. */
+function freeName(final: string, temporary: string): string {
+  const written = statSync(temporary).mtime;
+  const two = (n: number): string => String(n).padStart(2, "0");
+  const day = `${String(written.getFullYear())}-${two(written.getMonth() + 1)}-${two(written.getDate())}`;
+  const { dir, name, ext } = path.parse(final);
+  for (let n = 1; ; n++) {
+    const beside = path.join(dir, `${name} (new ${day}${n === 1 ? "" : ` ${String(n)}`})${ext}`);
+    if (!existsSync(beside)) return beside;
+  }
+}
+
+function besideOf(place: string, where: string): string {
+  return path.posix.join(path.posix.dirname(place), path.basename(where));
+}
+
+/** What the program makes of children's data is its owner's alone; `attend.yaml` and templates are as the PC makes files. */
+function isOurs(place: string): boolean {
+  return /^(?:output|records)\//.test(place);
+}
+
+/** A new school folder, and what is above it. Throws in a sentence when that cannot be. */
+export function makeSchool(folder: string): void {
+  try {
+    mkdirSync(folder, { recursive: true });
+  } catch (error) {
+    throw new CannotGoOn(`Nothing was written: ${whyNot(error, folder)}`);
+  }
+}
+
+/** Makes what is missing below a folder; never the folder itself, which is missing only when its drive has gone. */
+export function makeBelow(folder: string, full: string, isPrivate: boolean): void {
+  let place = folder;
+  for (const name of path.relative(folder, full).split(path.sep)) {
+    place = path.join(place, name);
+    try {
+      if (!existsSync(place)) mkdirSync(place, isPrivate ? 0o700 : 0o777);
+    } catch (error) {
+      if (codeOf(error) !== "EEXIST") throw error;
+    }
+  }
+}
+
+function writeDown(
+  place: PathLike,
+  file: NewFile,
+  { isPrivate, flushed }: { readonly isPrivate: boolean; readonly flushed: boolean },
+): void {
+  const handle = openSync(place, "w", isPrivate ? 0o600 : 0o666);
   try {
     const bytes = "bytes" in file ? file.bytes : Buffer.from(file.text, "utf8");
     for (let at = 0; at < bytes.length;) at += writeSync(handle, bytes, at);
@@ -83,25 +213,26 @@ function writeDown(place: string, file: NewFile, flushed: boolean): void {
   }
 }
 
-function replace(temporary: string, final: string): boolean {
+/** So that new names outlast a power cut too. Windows does that by itself, and some drives on the network cannot. */
+export function flushFolder(folder: string): void {
+  if (process.platform === "win32") return;
+  const handle = openSync(folder, "r");
   try {
-    renameSync(temporary, final);
-    return true;
-  } catch (error) {
-    rmSync(temporary, { force: true });
-    if (IN_USE.has(codeOf(error))) return false;
-    throw error;
+    ifPossible(() => {
+      fsyncSync(handle);
+    });
+  } finally {
+    closeSync(handle);
   }
 }
 
-function whyNot(error: unknown, folder: string): string {
-  const code = codeOf(error);
-  if (code === "ENOSPC") return "the disk is full. Make room and run again.";
-  if (code === "EACCES" || code === "EPERM" || code === "EROFS") {
-    return `this account may not write in ${folder}. Ask whoever looks after the PC, or choose another folder.`;
-  }
-  if (code === "ENOTDIR" || code === "EEXIST") {
-    return `there is a file where a folder should be in ${folder}. Rename that file, and run again.`;
-  }
-  return `${folder} could not be written to (${code}).`;
+/** What cannot be taken away now is taken away by the next run. */
+function remove(place: string): void {
+  ifPossible(() => {
+    rmSync(place, { recursive: true, force: true });
+  });
+}
+
+function howMuch(replaced: number, all: number): string {
+  return replaced === 0 ? "Nothing was written" : `Only ${String(replaced)} of ${String(all)} files are new`;
 }

@@ -70,8 +70,9 @@ export function printLetters(
     const fields = fieldsOf(letter.kind, letter);
     return letter.recipients.addressees.map((addressee): Printed => {
       const segment = segmentOf(situation.register.pupils[letter.row]?.class ?? null);
-      const number = (numbers.get(segment) ?? 0) + 1;
-      numbers.set(segment, number);
+      // `Oak-001` and `oak-001` are one file on Windows.
+      const number = (numbers.get(segment.toLowerCase()) ?? 0) + 1;
+      numbers.set(segment.toLowerCase(), number);
       const body = words.body(letter.kind, addressee.language, fields);
       const html =
         letter.kind === "parents-evening"

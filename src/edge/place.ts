@@ -1,0 +1,49 @@
+/** Where in a school folder something may be written: never outside it, and under no name that Windows takes otherwise. */
+import { lstatSync, realpathSync } from "node:fs";
+import path from "node:path";
+import { isFileName } from "../letters/file-name.ts";
+import { CannotGoOn } from "../problem/problem.ts";
+
+/**
+ * Gives the full path of a place in a folder, the names parted by `/`. Throws, in a sentence, when a name in it is none, or
+ * when it would lead out of the folder, also by a link. The folder itself may be reached by a link.
+ */
+export function placesIn(folder: string): (place: string) => string {
+  const within = new Set<string>();
+  return (place) => {
+    const names = place.split("/");
+    if (!names.every(isFileName)) {
+      throw new CannotGoOn(
+        `Nothing was written: “${printable(place)}” cannot be the name of a file. Change the name in the exports or in attend.yaml that it is made from.`,
+      );
+    }
+    let full = folder;
+    for (const name of names) {
+      full = path.join(full, name);
+      if (within.has(full)) continue;
+      if (leadsOut(folder, full)) {
+        throw new CannotGoOn(
+          `Nothing was written: ${full} is a link that leads out of the school folder. Remove the link, or put an ordinary folder in its place, and run again.`,
+        );
+      }
+      within.add(full);
+    }
+    return full;
+  };
+}
+
+/** Whether it is a link (or a junction of Windows) whose end is outside, or nowhere. */
+function leadsOut(folder: string, full: string): boolean {
+  if (lstatSync(full, { throwIfNoEntry: false })?.isSymbolicLink() !== true) return false;
+  try {
+    const inside = path.relative(realpathSync(folder), realpathSync(full));
+    return inside === "" || inside.startsWith("..") || path.isAbsolute(inside);
+  } catch {
+    return true;
+  }
+}
+
+function printable(place: string): string {
+  const plain = place.replace(/[\p{Cc}\p{Cf}]/gu, "?");
+  return plain.length > 80 ? `${plain.slice(0, 79)}…` : plain;
+}
