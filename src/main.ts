@@ -1,6 +1,7 @@
 /** The command line: what each command is called, and one place where every failure becomes a sentence. */
 import { Command, CommanderError, Option } from "commander";
 import { CLEAR_LINE, contextOf, type Context, type ExitCode } from "./commands/context.ts";
+import { recorded } from "./commands/recorded.ts";
 import { realIo, type Io } from "./edge/io.ts";
 import { renderProblems } from "./edge/terminal.ts";
 import { CannotGoOn } from "./problem/problem.ts";
@@ -49,6 +50,8 @@ function build(io: Io, done: (code: ExitCode) => void): Command {
     .option("--json", "the result as one JSON document")
     .option("--quiet", "print nothing but problems")
     .option("--no-color", "no colours")
+    .option("--unattended", "nobody is there: say nothing, and write output/attend.log")
+    .addOption(new Option("--planned <times>", "the times of the schedule that runs this").hideHelp())
     .exitOverride()
     .configureOutput({
       writeOut: io.out,
@@ -60,7 +63,9 @@ function build(io: Io, done: (code: ExitCode) => void): Command {
   const run = (load: () => Promise<Run>) =>
     async function (this: Command): Promise<void> {
       const command = await load();
-      done(await command(contextOf(io, this.optsWithGlobals()), this.opts(), this.args));
+      const context = contextOf(io, this.optsWithGlobals());
+      const about = { context, command: this.name(), options: this.opts(), args: this.args, version: VERSION };
+      done(await recorded(io, { ...about, work: () => command(context, this.opts(), this.args) }));
     };
   program
     .command("init")
