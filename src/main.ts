@@ -232,5 +232,16 @@ function build(io: Io, done: (code: ExitCode) => void): Command {
       "the tracking document: the school, years, classes and cohorts by week and term, this year beside last",
     )
     .action(run(async () => (await import("./commands/trends.ts")).trends));
+  program
+    .command("schedule")
+    .option("--weekly <time>", "when `attend weekly` runs", "Mon 07:30")
+    .option("--no-weekly", "leave it out")
+    .option("--daily <time>", "when `attend daily` runs, from Monday to Friday", "09:15")
+    .option("--no-daily", "leave it out")
+    .option("--install", "set it up on this PC")
+    .option("--remove", "take it away again")
+    .option("--system <name>", "windows, cron, systemd or launchd (default: what this PC has)")
+    .description("what lets the weekly tables and the daily check run by themselves, and setting it up")
+    .action(run(async () => (await import("./commands/schedule.ts")).schedule));
   return program;
 }
