@@ -104,8 +104,8 @@ export function systemdArgv(line: string): readonly string[] {
   if (words.map(([whole]) => whole).join("") !== line) throw new Error(`not all in quotes: ${line}`);
   return words.map(([, word = ""], i) => {
     const plain = word.replace(/\\(["\\])/g, "$1");
-    if (/%/.test(plain.replaceAll("%%", ""))) throw new Error(`a bare % in ${word}`);
-    if (i > 0 && /\$/.test(plain.replaceAll("$$", ""))) throw new Error(`a bare $ in ${word}`);
+    if (plain.replaceAll("%%", "").includes("%")) throw new Error(`a bare % in ${word}`);
+    if (i > 0 && plain.replaceAll("$$", "").includes("$")) throw new Error(`a bare $ in ${word}`);
     const percent = plain.replaceAll("%%", "%");
     return i === 0 ? percent : percent.replaceAll("$$", "$");
   });

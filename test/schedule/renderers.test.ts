@@ -24,9 +24,16 @@ const FOLDERS = [
 ];
 const ASKED = { weekly: "Mon 07:30", daily: "09:15" };
 
+function only(all: readonly Job[], command: Job["command"]): Job {
+  const job = all.find((each) => each.command === command);
+  if (!job) throw new Error(`no ${command}`);
+  return job;
+}
+
 const jobs = (folder: string, program: readonly string[] = ["/usr/bin/node", "/opt/a b/attend.js"]): readonly Job[] =>
   jobsFor({ folder, id: "oak-1a2b3c", program }, ASKED);
-const [WEEKLY, DAILY] = jobs("/srv/school");
+const WEEKLY = only(jobs("/srv/school"), "weekly");
+const DAILY = only(jobs("/srv/school"), "daily");
 const START = { day: dayFromIso("2026-11-30") ?? 0, minutes: 450 };
 
 describe("a task of Windows", () => {
@@ -41,7 +48,7 @@ describe("a task of Windows", () => {
   });
 
   it("needs no password or rights, makes up for lost times, runs on batteries, ends, and runs once at a time", () => {
-    const xml = parseXml(taskXml(WEEKLY as Job, START, null));
+    const xml = parseXml(taskXml(WEEKLY, START, null));
     const settings = ["LogonType", "RunLevel", "StartWhenAvailable", "DisallowStartIfOnBatteries"];
     const more = ["StopIfGoingOnBatteries", "ExecutionTimeLimit", "MultipleInstancesPolicy", "StartBoundary"];
     expect([...settings, ...more].map((name) => textOf(xml, name))).toEqual([
@@ -55,8 +62,8 @@ describe("a task of Windows", () => {
       "2026-11-30T07:30:00",
     ]);
     expect(elements(xml, "UserId")).toEqual([]);
-    const days = (job: Job | undefined): readonly string[] =>
-      elements(parseXml(taskXml(job as Job, START, null)), "DaysOfWeek").flatMap(({ children }) =>
+    const days = (job: Job): readonly string[] =>
+      elements(parseXml(taskXml(job, START, null)), "DaysOfWeek").flatMap(({ children }) =>
         children.map(({ name }) => name),
       );
     expect(days(WEEKLY)).toEqual(["Monday"]);
@@ -64,8 +71,8 @@ describe("a task of Windows", () => {
   });
 
   it("is refused where Task Scheduler would read a variable into the name", () => {
-    const [job] = jobs("C:\\%TEMP%\\school");
-    expect(() => taskXml(job as Job, START, null)).toThrow("Rename that folder");
+    const job = only(jobs("C:\\%TEMP%\\school"), "weekly");
+    expect(() => taskXml(job, START, null)).toThrow("Rename that folder");
   });
 
   it("has arguments that Windows takes apart as they were", () => {
@@ -81,8 +88,8 @@ describe("a task of Windows", () => {
 describe("a line of a crontab", () => {
   const PRINTF = ["printf", "%s\\0"];
   const back = (folder: string): readonly string[] => {
-    const [job] = jobs(folder, PRINTF);
-    const line = cronLine(job as Job);
+    const job = only(jobs(folder, PRINTF), "weekly");
+    const line = cronLine(job);
     expect(line).not.toContain("\n");
     return shellWords(cronCommand(line) ?? "");
   };
@@ -107,14 +114,14 @@ describe("a line of a crontab", () => {
     ["Fri-Sun 00:00", "0 0 * * 5-7 "],
     ["Mon-Fri 09:15", "15 9 * * 1-5 "],
   ])("says %s as %s", (weekly, start) => {
-    const [job] = jobsFor({ folder: "/s", id: "s", program: ["n"] }, { weekly, daily: false });
-    expect(cronLine(job as Job).startsWith(start)).toBe(true);
+    const job = only(jobsFor({ folder: "/s", id: "s", program: ["n"] }, { weekly, daily: false }), "weekly");
+    expect(cronLine(job).startsWith(start)).toBe(true);
   });
 });
 
 describe("a crontab", () => {
-  const block = cronBlock("oak", [WEEKLY as Job]);
-  const other = cronBlock("elm", [DAILY as Job]);
+  const block = cronBlock("oak", [WEEKLY]);
+  const other = cronBlock("elm", [DAILY]);
   const lines = fc
     .array(fc.constantFrom("# mine\n", "\n", "0 1 * * * true\r\n", "@daily x\t\n", other))
     .map((all) => all.join(""));
@@ -156,7 +163,7 @@ describe("a timer of systemd", () => {
       expect(systemdArgv(/^ExecStart=(.*)$/m.exec(service?.text ?? "")?.[1] ?? "")).toEqual(job.argv);
       expect(timer?.text).toContain("\nPersistent=true\n");
     }
-    expect(systemdFiles(DAILY as Job)[1]?.text).toContain("\nOnCalendar=Mon..Fri *-*-* 09:15:00\n");
+    expect(systemdFiles(DAILY)[1]?.text).toContain("\nOnCalendar=Mon..Fri *-*-* 09:15:00\n");
   });
 
   it.runIf(hasSystemd)("is sound to systemd itself", () => {
@@ -170,10 +177,10 @@ describe("a timer of systemd", () => {
 
 describe("an agent of launchd", () => {
   it.each(FOLDERS)("comes back: %s", (folder) => {
-    const [job] = jobs(folder);
-    const xml = parseXml(launchAgent(job as Job));
+    const job = only(jobs(folder), "weekly");
+    const xml = parseXml(launchAgent(job));
     const strings = elements(elements(xml, "array")[0] ?? xml, "string").map(({ text }) => text);
-    expect(strings).toEqual(job?.argv);
+    expect(strings).toEqual(job.argv);
     expect(elements(xml, "integer").map(({ text }) => text)).toEqual(["1", "7", "30"]);
   });
 });
