@@ -4,7 +4,7 @@ import type { Io } from "../edge/io.ts";
 import { appendRunLog, changeLastRuns, LAST_RUN, lastRunsOf, RUN_LOG } from "../edge/run-log.ts";
 import { CannotGoOn, levelOf, type Problem } from "../problem/problem.ts";
 import { isoOf } from "../register/day.ts";
-import { secondsBetween, stampOf } from "../register/moment.ts";
+import { secondsBetween, stampOf, type Moment } from "../register/moment.ts";
 import { withoutNames } from "../reports/anonymous.ts";
 import { exportsEnd, newestMark, oldExports } from "../reports/newest.ts";
 import { NEVER_RUN } from "../reports/schedule/last-run.ts";
@@ -41,11 +41,9 @@ async function alone(io: Io, run: Run): Promise<ExitCode> {
   const folder = findSchool(io, context.options.school);
   const started = io.now();
   const begun = { started, ended: null, exit: null, why: null, version };
-  note(io, LAST_RUN, () => {
-    const before = lastRunsOf(folder)[command];
-    if (before && neverEnded(before, started)) {
-      appendRunLog(folder, `${stampOf(before.started ?? started)} ${command} did not finish`);
-    }
+  const note = noterTo(io);
+  note(() => {
+    logUnfinished(folder, command, started);
     const planned = readTimes(context.options.planned ?? "");
     changeLastRuns(folder, (runs) => {
       const old = runs[command] ?? NEVER_RUN;
@@ -58,11 +56,11 @@ async function alone(io: Io, run: Run): Promise<ExitCode> {
   const newest = context.seen.school ? newestMark(context.seen.school.register) : null;
   const facts = [...(newest === null ? [] : [`exports end on ${isoOf(newest)}`]), ...countWords(problems)].join(", ");
   const took = String(secondsBetween(started, ended));
-  note(io, RUN_LOG, () => {
+  note(() => {
     const words = [why ?? "", facts].filter((each) => each !== "").join(" ");
     appendRunLog(folder, `${stampOf(started)} ${command} exit ${String(exit)} in ${took} s: ${words}`);
   });
-  note(io, LAST_RUN, () => {
+  note(() => {
     changeLastRuns(folder, (runs) => ({
       ...runs,
       [command]: { ...(runs[command] ?? NEVER_RUN), ...begun, ended, exit, why, newestMark: newest },
@@ -72,15 +70,29 @@ async function alone(io: Io, run: Run): Promise<ExitCode> {
   return exit;
 }
 
-/** A record that cannot be written stops nothing; it is said where somebody may look. */
-function note(io: Io, file: string, write: () => void): void {
-  try {
-    write();
-  } catch (error) {
-    io.err(
-      `${file} could not be written (${codeOf(error)}). Check that this account may write in the school folder.\n`,
-    );
+/** The line that the run before could not write any more. */
+function logUnfinished(folder: string, command: string, now: Moment): void {
+  const before = lastRunsOf(folder)[command];
+  if (before?.started && neverEnded(before, now)) {
+    appendRunLog(folder, `${stampOf(before.started)} ${command} did not finish`);
   }
+}
+
+/** A record that cannot be written stops nothing; it is said, once, where somebody may look. */
+function noterTo(io: Io): (write: () => void) => void {
+  let isSaid = false;
+  return (write) => {
+    try {
+      write();
+    } catch (error) {
+      if (!isSaid) {
+        io.err(
+          `${RUN_LOG} and ${LAST_RUN} could not be written (${codeOf(error)}). Check that this account may write in the school folder, and that no other program has them open.\n`,
+        );
+      }
+      isSaid = true;
+    }
+  };
 }
 
 async function endingOf({ context, options, args, work }: Run): Promise<Ending> {
@@ -140,7 +152,8 @@ function warn(io: Io, { context, command, options, version }: Run, exit: ExitCod
     const now = io.now();
     const newest = school ? newestMark(school.register) : null;
     const done = { started: now, ended: now, exit, why: null, version, newestMark: newest };
-    note(io, LAST_RUN, () => {
+    noterTo(io)(() => {
+      logUnfinished(folder, command, now);
       changeLastRuns(folder, (all) => ({ ...all, [command]: { ...(all[command] ?? NEVER_RUN), ...done } }));
     });
   }
