@@ -1,7 +1,6 @@
 /** The command line: what each command is called, and one place where every failure becomes a sentence. */
 import { Command, CommanderError, Option } from "commander";
 import { CLEAR_LINE, contextOf, type Context, type ExitCode } from "./commands/context.ts";
-import { recorded } from "./commands/recorded.ts";
 import { realIo, type Io } from "./edge/io.ts";
 import { renderProblems } from "./edge/terminal.ts";
 import { CannotGoOn } from "./problem/problem.ts";
@@ -62,7 +61,7 @@ function build(io: Io, done: (code: ExitCode) => void): Command {
     .showHelpAfterError("Run `attend --help` to see what there is.");
   const run = (load: () => Promise<Run>) =>
     async function (this: Command): Promise<void> {
-      const command = await load();
+      const [command, { recorded }] = await Promise.all([load(), import("./commands/recorded.ts")]);
       const context = contextOf(io, this.optsWithGlobals());
       const about = { context, command: this.name(), options: this.opts(), args: this.args, version: VERSION };
       done(await recorded(io, { ...about, work: () => command(context, this.opts(), this.args) }));

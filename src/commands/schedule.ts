@@ -1,9 +1,9 @@
 /** `attend schedule`: the weekly tables and the daily check by themselves, by the scheduler of this PC. */
 import { createHash } from "node:crypto";
 import path from "node:path";
-import { findSchool } from "../edge/folder.ts";
+import { codeOf, findSchool } from "../edge/folder.ts";
 import { realMachine, type Machine } from "../edge/machine.ts";
-import { changeLastRuns, lastRunsOf, RUN_LOG } from "../edge/run-log.ts";
+import { changeLastRuns, LAST_RUN, lastRunsOf, RUN_LOG } from "../edge/run-log.ts";
 import { install, remove, SCHEDULE_PLACE, scheduleFiles, systemsOf, type Among } from "../edge/schedulers.ts";
 import { writeFiles, type NewFile } from "../edge/write.ts";
 import { CannotGoOn } from "../problem/problem.ts";
@@ -48,7 +48,7 @@ export function schedule(
   if (isInstalled) {
     install(among, system, jobs, files);
     for (const other of systemsOf(machine)) if (other !== system) remove(among, other);
-    changeLastRuns(folder, (runs) => withPlan(runs, jobs, now));
+    keepPlan(folder, (runs) => withPlan(runs, jobs, now));
   }
   const value = {
     system,
@@ -81,6 +81,17 @@ function idOf(folder: string, { platform }: Machine): string {
   return `${plain.replace(/^-|-$/g, "") || "school"}-${digits}`;
 }
 
+/** The scheduler has been told by now: what cannot be written is said with what it means. */
+function keepPlan(folder: string, change: (runs: LastRuns) => LastRuns): void {
+  try {
+    changeLastRuns(folder, change);
+  } catch (error) {
+    throw new CannotGoOn(
+      `The PC's schedule is changed, but ${LAST_RUN} could not be written (${codeOf(error)}), so you may be told of runs that are overdue when they are not. Close other programs that have it open, and run this again.`,
+    );
+  }
+}
+
 function withPlan(runs: LastRuns, jobs: readonly Job[], now: Moment): LastRuns {
   const planned = jobs.map(({ command, times }) => [
     command,
@@ -96,7 +107,7 @@ function withoutPlan(runs: LastRuns, commands: readonly string[]): LastRuns {
 function takeAway(context: Context, among: Among, systems: readonly System[]): ExitCode {
   const removed = systems.filter((system) => remove(among, system));
   if (Object.keys(lastRunsOf(among.folder)).length > 0) {
-    changeLastRuns(among.folder, (runs) => withoutPlan(runs, SCHEDULED));
+    keepPlan(among.folder, (runs) => withoutPlan(runs, SCHEDULED));
   }
   return finish(context, [], { removed }, () =>
     removed.length > 0
