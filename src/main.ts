@@ -54,6 +54,8 @@ function build(io: Io, done: (code: ExitCode) => void): Command {
     .option("--json", "the result as one JSON document")
     .option("--quiet", "print nothing but problems")
     .option("--no-color", "no colours")
+    .option("--unattended", "nobody is there: say nothing, and write output/attend.log")
+    .addOption(new Option("--planned <times>", "the times of the schedule that runs this").hideHelp())
     .exitOverride()
     .configureOutput({
       writeOut: io.out,
@@ -64,15 +66,19 @@ function build(io: Io, done: (code: ExitCode) => void): Command {
     .showHelpAfterError("Run `attend --help` to see what there is.");
   const run = (load: () => Promise<Run>) =>
     async function (this: Command): Promise<void> {
-      const command = await load();
+      const [command, { recorded }] = await Promise.all([load(), import("./commands/recorded.ts")]);
       const context = contextOf(io, this.optsWithGlobals());
-      const work = doing(this.name(), this.opts(), this.args);
-      const lock = work === null ? null : lockFolder(findSchool(io, context.options.school), work);
-      try {
-        done(await command(context, this.opts(), this.args));
-      } finally {
-        lock?.release();
-      }
+      const about = { context, command: this.name(), options: this.opts(), args: this.args, version: VERSION };
+      const writes = doing(this.name(), this.opts(), this.args);
+      const work = async (): Promise<ExitCode> => {
+        const lock = writes === null ? null : lockFolder(findSchool(io, context.options.school), writes);
+        try {
+          return await command(context, this.opts(), this.args);
+        } finally {
+          lock?.release();
+        }
+      };
+      done(await recorded(io, { ...about, work }));
     };
   program
     .command("init")
@@ -239,5 +245,16 @@ function build(io: Io, done: (code: ExitCode) => void): Command {
       "the tracking document: the school, years, classes and cohorts by week and term, this year beside last",
     )
     .action(run(async () => (await import("./commands/trends.ts")).trends));
+  program
+    .command("schedule")
+    .option("--weekly <time>", "when `attend weekly` runs", "Mon 07:30")
+    .option("--no-weekly", "leave it out")
+    .option("--daily <time>", "when `attend daily` runs, from Monday to Friday", "09:15")
+    .option("--no-daily", "leave it out")
+    .option("--install", "set it up on this PC")
+    .option("--remove", "take it away again")
+    .option("--system <name>", "windows, cron, systemd or launchd (default: what this PC has)")
+    .description("what lets the weekly tables and the daily check run by themselves, and setting it up")
+    .action(run(async () => (await import("./commands/schedule.ts")).schedule));
   return program;
 }

@@ -20,6 +20,7 @@ export async function attend(args: readonly string[], io: Partial<Io>): Promise<
     env: {},
     cwd: "/",
     today: TODAY,
+    now: () => ({ day: io.today ?? TODAY, seconds: 10 * 3600, offset: 0 }),
     colour: false,
     width: 100,
     watched: false,

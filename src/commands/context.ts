@@ -15,6 +15,10 @@ export interface GlobalOptions {
   readonly json?: boolean;
   readonly quiet?: boolean;
   readonly color?: boolean;
+  /** Nobody is there: say nothing, and keep a record. */
+  readonly unattended?: boolean;
+  /** The times of the schedule that runs this. */
+  readonly planned?: string;
 }
 
 export interface Context {
@@ -23,6 +27,14 @@ export interface Context {
   readonly asAt: Day;
   /** Sentences about files that were open elsewhere; `finish` says them. */
   readonly beside: string[];
+  /** What has been read and found so far, for the record of this run. */
+  readonly seen: Seen;
+}
+
+export interface Seen {
+  folder?: string;
+  school?: School;
+  problems: readonly Problem[];
 }
 
 /** 0 done; 1 done, and something needs a person; 2 not done. */
@@ -30,9 +42,13 @@ export type ExitCode = 0 | 1 | 2;
 
 export function contextOf(io: Io, options: GlobalOptions): Context {
   const colour = io.colour && options.color !== false;
+  const nothing = (): void => undefined;
+  // Problems name children, and what a scheduler does with the words of a run is not known.
+  const alone = { watched: false, ask: null, err: nothing, out: options.json === true ? io.out : nothing };
   return {
-    io: { ...io, colour },
+    io: { ...io, colour, ...(options.unattended === true ? alone : {}) },
     options,
+    seen: { problems: [] },
     asAt: options.date === undefined ? io.today : dayGiven(options.date, "--date"),
     beside: [],
   };
@@ -55,6 +71,7 @@ const A_LARGE_SCHOOL = 300;
 export function loadSchool(context: Context): { folder: string; school: School } {
   const { io, options } = context;
   const folder = findSchool(io, options.school);
+  context.seen.folder = folder;
   const started = performance.now();
   const progress = { shown: false };
   const files = openSchool(folder, (file) => {
@@ -63,6 +80,7 @@ export function loadSchool(context: Context): { folder: string; school: School }
     io.err(`${CLEAR_LINE}Reading ${file} …`);
   });
   const school = readSchool(files, context.asAt);
+  context.seen.school = school;
   if (progress.shown) io.err(CLEAR_LINE);
   return { folder, school };
 }
@@ -101,6 +119,7 @@ export function writeWhole(
 /** Prints the result as JSON or as text, then the problems, and gives the exit code. */
 export function finish(context: Context, problems: readonly Problem[], value: unknown, text: () => string): ExitCode {
   const { io, options } = context;
+  context.seen.problems = problems;
   if (io.watched && options.quiet !== true) io.err(CLEAR_LINE);
   if (options.json === true) io.out(`${JSON.stringify(value, null, 2)}\n`);
   else if (options.quiet !== true) io.out(text());

@@ -1,5 +1,6 @@
 /** The terminal, the environment and the clock: all that `main` touches of the world besides files. */
 import { dayOf, type Day } from "../register/day.ts";
+import type { Moment } from "../register/moment.ts";
 
 export interface Io {
   readonly out: (text: string) => void;
@@ -8,6 +9,8 @@ export interface Io {
   readonly cwd: string;
   /** The day on this PC's clock. */
   readonly today: Day;
+  /** The moment on this PC's clock, which goes on while a command runs. */
+  readonly now: () => Moment;
   readonly colour: boolean;
   /** Columns of the terminal. */
   readonly width: number;
@@ -17,25 +20,34 @@ export interface Io {
   readonly ask: ((question: string) => Promise<string>) | null;
 }
 
-/** The real world. The clock is read here, once. */
+/** The real world. The clock is read here. */
 export function realIo(): Io {
   // Whoever reads our output may stop early, as `head` does; that is no fault.
   process.stdout.on("error", (error: NodeJS.ErrnoException) => {
     if (error.code === "EPIPE") process.exit(0);
     throw error;
   });
-  const now = new Date();
   const tty = process.stdout.isTTY;
   return {
     out: (text) => void process.stdout.write(text),
     err: (text) => void process.stderr.write(text),
     env: process.env,
     cwd: process.cwd(),
-    today: dayOf(now.getFullYear(), now.getMonth() + 1, now.getDate()) ?? 0,
+    today: momentNow().day,
+    now: momentNow,
     colour: tty && process.env["NO_COLOR"] === undefined && process.env["TERM"] !== "dumb",
     width: process.stdout.columns || 100,
     watched: process.stderr.isTTY,
     ask: process.stdin.isTTY && tty ? ask : null,
+  };
+}
+
+function momentNow(): Moment {
+  const now = new Date();
+  return {
+    day: dayOf(now.getFullYear(), now.getMonth() + 1, now.getDate()) ?? 0,
+    seconds: now.getHours() * 3600 + now.getMinutes() * 60 + now.getSeconds(),
+    offset: -now.getTimezoneOffset(),
   };
 }
 

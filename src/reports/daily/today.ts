@@ -5,6 +5,7 @@ import { plannedDays } from "../../register/calendar.ts";
 import { academicYearOf, isWeekend, longOf } from "../../register/day.ts";
 import { isAttended, isPossible, kindOf, MISSING, type Kind } from "../../register/kinds.ts";
 import { cellOf, columnFrom } from "../../register/register.ts";
+import { exportsEnd } from "../newest.ts";
 
 export type DayState =
   | { readonly is: "open"; /** Today's open sessions so far, in order. */ readonly columns: readonly number[] }
@@ -34,11 +35,9 @@ export function dayState({ register, config, asAt }: Situation): DayState {
   if (isYearKnown && plannedDays(calendar, asAt - 1, asAt).length === 0) {
     return { is: "closed", why: `${today} is in no half-term of attend.yaml, so there is no register to check.` };
   }
-  const newest = register.schoolDays.at(-1);
-  const until = newest === undefined ? "The exports have no mark yet" : `The exports end on ${longOf(newest)}`;
   return {
     is: "not-exported",
-    why: `${until}, so they say nothing about ${today}. Export this morning's register and run this again, or name an earlier day with --date.`,
+    why: `${exportsEnd(register)}, so they say nothing about ${today}. Export this morning's register and run this again, or name an earlier day with --date.`,
   };
 }
 

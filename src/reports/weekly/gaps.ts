@@ -13,7 +13,7 @@ export interface Gap {
 }
 
 /** From the academic year's first day up to yesterday, or to the end of the week if that is later; oldest first. */
-export function gapsOf({ register, config, asAt }: Situation, week: Week): readonly Gap[] {
+export function gapsOf({ register, config, asAt }: Situation, week: Pick<Week, "yearFrom" | "to">): readonly Gap[] {
   const known = new Set(register.sessions.map(({ day }) => day));
   const gaps: { from: number; to: number; days: number; next: number }[] = [];
   plannedDays(config.calendar, week.yearFrom - 1, Math.max(asAt - 1, week.to)).forEach((day, i) => {
