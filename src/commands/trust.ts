@@ -65,7 +65,7 @@ export async function trust(
 /** A school that cannot be read keeps no other from being read. */
 function partOf(trustFolder: string, name: string, asAt: Day): TrustSchool | Unread {
   if (!hasConfig(trustFolder, name)) {
-    return { folder: name, say: "Its folder has exports and no attend.yaml. `attend init` makes one." };
+    return { folder: name, say: "Its folder has exports and no attend.yaml: attend init makes one." };
   }
   try {
     const school = readSchool(

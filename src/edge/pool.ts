@@ -55,6 +55,7 @@ export async function workThrough<T>(
         resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MB },
       }),
   );
+  let left = helpers.length;
   const helped = new Promise<void>((resolve, reject) => {
     for (const helper of helpers) {
       helper.on("message", ({ index, value }: Done) => {
@@ -62,6 +63,9 @@ export async function workThrough<T>(
         if (results.size === inputs.length) resolve();
       });
       helper.on("error", reject);
+      helper.on("exit", () => {
+        if (--left === 0) reject(new Error("A thread ended before its work was done."));
+      });
     }
   });
   // A fault of a helper is thrown below, once this thread has done what it took.

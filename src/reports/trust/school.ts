@@ -1,5 +1,6 @@
 /** One school's part of a trust's overview: figures of the year so far with nothing in them about a child. */
-import { countsBetween, groupRow, rowsOnRoll, type FigureRow } from "../../measures/figures.ts";
+import { isPersistent, isSevere, type Counts } from "../../measures/counts.ts";
+import { countsBetween, rowsOnRoll } from "../../measures/figures.ts";
 import { cohortsOf, schoolGroups, yearsOf, type Group } from "../../measures/groups.ts";
 import { shownPercent, shownShare } from "../../measures/percent.ts";
 import type { Situation } from "../../policy/situation.ts";
@@ -22,6 +23,8 @@ export interface Sums {
   readonly persistent: number;
   readonly severe: number;
 }
+
+const SESSIONS = ["possible", "attended", "authorised", "unauthorised"] as const satisfies readonly (keyof Sums)[];
 
 /** The sums with their shares, to one decimal, half up; null when nothing was possible. */
 export interface TrustFigures extends Sums {
@@ -50,10 +53,7 @@ export interface TrustSchool {
   readonly from: string;
   /** The newest day with a mark. */
   readonly newest: string;
-  /**
-   * Days on which the school meant to open, after the newest mark and in a week that is over. Null when its
-   * calendar says nothing of the days between.
-   */
+  /** School days that are missing; see `daysBehind`. */
   readonly behind: number | null;
   readonly problems: { readonly leftOut: number; readonly notes: number };
   /** The headline years first, then Years 1 to 6, each year and each cohort; none when the school is too small to be shown. */
@@ -79,13 +79,15 @@ export function trustSchool(folder: string, situation: Situation, problems: read
   };
 }
 
-/** School days that the newest export lacks, up to the last Friday before `asAt`; null without a calendar for them. */
-function daysBehind(calendar: Calendar, newest: Day, asAt: Day): number | null {
+/**
+ * Days on which the school meant to open, after the newest mark and up to the last Friday before `asAt` (inclusive): a
+ * register is exported once a week. Null when no half-term of the calendar reaches further than the newest mark.
+ */
+export function daysBehind(calendar: Calendar, newest: Day, asAt: Day): number | null {
   const friday = mondayOf(asAt) + 4;
   const over = friday < asAt ? friday : friday - 7;
   if (newest >= over) return 0;
-  const isKnown = calendar.halfTerms.some(({ to }) => to >= over) || calendar.halfTerms.some(({ to }) => to > newest);
-  return isKnown ? plannedDays(calendar, newest, over).length : null;
+  return calendar.halfTerms.some(({ to }) => to > newest) ? plannedDays(calendar, newest, over).length : null;
 }
 
 function groupsIn({ register, config }: Situation, from: Day, to: Day): readonly TrustGroup[] {
@@ -99,20 +101,28 @@ function groupsIn({ register, config }: Situation, from: Day, to: Day): readonly
     ...yearsOf(register, headline.rows).map((group) => ({ ...group, dimension: "year" })),
     ...cohortsOf(register, headline.rows),
   ];
-  if ((groupRow(headline, counts).pupils ?? 0) < smallestShown(config.smallestGroup)) return [];
+  if (sumsOf(headline.rows, counts).pupils < smallestShown(config.smallestGroup)) return [];
   const hidden = hiddenGroups(cuts, [spanOf(counts, ["attended", "authorised", "unauthorised"])], config.smallestGroup);
   return cuts.map((cut) => ({
     dimension: cut.dimension,
     key: cut.key,
     name: cut.name,
-    shown: hidden.has(cut) ? null : figuresOfRow(groupRow(cut, counts)),
+    shown: hidden.has(cut) ? null : withShares(sumsOf(cut.rows, counts)),
   }));
 }
 
-function figuresOfRow({ pupils, persistentPupils, severePupils, ...row }: FigureRow): TrustFigures {
-  const { possible, attended, authorised, unauthorised } = row;
-  const [persistent, severe] = [persistentPupils ?? 0, severePupils ?? 0];
-  return withShares({ pupils: pupils ?? 0, possible, attended, authorised, unauthorised, persistent, severe });
+/** Sums over a group's pupils; `groupRow` of the figures would count every code besides. */
+function sumsOf(rows: readonly number[], counts: ReadonlyMap<number, Counts>): Sums {
+  const sums = { pupils: 0, possible: 0, attended: 0, authorised: 0, unauthorised: 0, persistent: 0, severe: 0 };
+  for (const row of rows) {
+    const each = counts.get(row);
+    if (!each || each.possible === 0) continue;
+    sums.pupils++;
+    for (const field of SESSIONS) sums[field] += each[field];
+    if (isPersistent(each)) sums.persistent++;
+    if (isSevere(each)) sums.severe++;
+  }
+  return sums;
 }
 
 /** A group's sums with the shares that are shown of them. */
