@@ -43,7 +43,7 @@ function iso(day) {
 
 function ours() {
   const { printed, printer } = printLetters(school, due, { sources, shell, draft: true });
-  writeFolder(folder, "ours", letterFiles(printed, printer, true), { flushed: false });
+  writeFolder(folder, "ours", letterFiles(school, printed, printer, true), { flushed: false });
   return printed.length;
 }
 

@@ -30,7 +30,8 @@ function once([program, ...args]) {
   const ms = Number(process.hrtime.bigint() - began) / 1e6;
   // 1 is done, too: something in the invented files needs a person.
   if (child.status !== 0 && child.status !== 1) throw new Error(`${program} ${args.join(" ")}\n${child.stderr}`);
-  return { ms, mb: Number(/PEAK (\d+)/.exec(child.stderr)?.[1] ?? 0) / 1024, out: child.stdout.trim() };
+  const [, kb = "0", cpu = "0"] = /PEAK (\d+) CPU (\d+)/.exec(child.stderr) ?? [];
+  return { ms, cpu: Number(cpu), mb: Number(kb) / 1024, out: child.stdout.trim() };
 }
 
 function progress(words) {
@@ -62,13 +63,15 @@ function measure(scene, peers) {
   const said = new Set(Object.keys(peers).flatMap((name) => (results[name] ?? []).map(({ out }) => out)));
   if (said.size > 1) throw new Error(`The peers do not agree in ${scene.name}: ${[...said].join(" / ")}`);
   const ms = Object.fromEntries(names.map((name) => [name, median(results[name].map((each) => each.ms))]));
+  const cpu = Object.fromEntries(names.map((name) => [name, median(results[name].map((each) => each.cpu))]));
   const mb = Object.fromEntries(names.map((name) => [name, Math.max(...results[name].map((each) => each.mb))]));
   const marks = linesIn(registers);
   const against = [...new Set(scene.ratios.map(([, other]) => other))].filter((name) => name in ms);
   const rows = names.map((name) => [
     name,
     `${ms[name].toFixed(0)} ms`,
-    mb[name] === 0 ? "–" : `${mb[name].toFixed(0)} MB`,
+    `${cpu[name].toFixed(0)} ms`,
+    `${mb[name].toFixed(0)} MB`,
     ...against.map((other) => (ms[name] / ms[other]).toFixed(2)),
   ]);
   const promises = [
@@ -82,7 +85,7 @@ function measure(scene, peers) {
   ];
   return {
     title: scene.title(marks.toLocaleString("en-GB")),
-    head: ["", "time", "peak memory", ...against.map((name) => `÷ ${name}`)],
+    head: ["", "time", "processor", "peak memory", ...against.map((name) => `÷ ${name}`)],
     rows,
     promises,
   };
@@ -131,7 +134,7 @@ const { peers, missing } = peersHere();
 const [cpu] = os.cpus();
 const about =
   `${cpu?.model.trim() ?? "unknown processor"}, ${os.cpus().length} threads, ${(os.totalmem() / 2 ** 30).toFixed(0)} GB, ` +
-  `${os.type()} ${os.release()}, Node ${process.version}; medians of ${rounds} rounds, the highest peak of memory` +
+  `${os.type()} ${os.release()}, Node ${process.version}; medians of ${rounds} ${rounds === 1 ? "round" : "rounds"}, the highest peak of memory` +
   (missing.length === 0 ? "" : `; left out, because not installed here: ${missing.join(", ")}`);
 console.log(`${about}\n`);
 const wanted = (name) => options.only === "" || name === options.only || name.startsWith(`${options.only}-`);

@@ -15,4 +15,5 @@ for name in sys.argv[1:]:
 if len(sys.argv) > 1:
     counts = [n for marks in pupils.values() for n in marks.values()]
     print(sum(counts), len(pupils), len(counts))
-print("PEAK", resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, file=sys.stderr)
+used = resource.getrusage(resource.RUSAGE_SELF)
+print("PEAK", used.ru_maxrss, "CPU", round(1000 * (used.ru_utime + used.ru_stime)), file=sys.stderr)
