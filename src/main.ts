@@ -177,6 +177,12 @@ function build(io: Io, done: (code: ExitCode) => void): Command {
     .description("the termly report for governors, in which no child can be recognised")
     .action(run(async () => (await import("./commands/governors.ts")).governors));
   program
+    .command("trust")
+    .argument("[dir]", "the folder that holds the folders of the schools", ".")
+    .option("--workers <n>", "schools read at the same time (default: by the processor and the size of the exports)")
+    .description("all schools of a trust side by side, in alphabetical order; no child is named")
+    .action(run(async () => (await import("./commands/trust.ts")).trust));
+  program
     .command("newsletter")
     .option("--term [name]", "such as Autumn (default: the term that ended within three weeks, else this one)")
     .description("a paragraph and a picture on attendance for the newsletter, without a name or a small number")

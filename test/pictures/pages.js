@@ -1,6 +1,6 @@
 /** Draws docs/pages/*.png, the first page of each report of the demo school, and writes docs/pages.md. Needs Chromium and poppler. */
 import { execFileSync, spawnSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
@@ -35,6 +35,12 @@ const PAGES = [
   ["trends", "tracking.html", "Tracking document", "The school by week and term, this year beside last."],
   ["governors", "governors.html", "Report for governors", "The term in figures in which no child can be recognised."],
   ["newsletter", "newsletter.html", "Newsletter", "A paragraph and a picture for parents."],
+  [
+    "trust {trust}",
+    "trust.html",
+    "Schools of a trust",
+    "All schools of a trust side by side, without a child or a ranking.",
+  ],
   ["prize --term Autumn", "prizes.html", "Prizes", "The class prize of a term, and what it rests on."],
   ["pupil {pupil}", ".html", "Pupil’s record", "One pupil’s whole story, for a meeting or a panel."],
   [
@@ -81,12 +87,34 @@ function draw(html, name) {
 }
 
 spawnSync(process.execPath, [ATTEND, "demo", school, "--date", TODAY]);
+// The school's folder is that of a trust too, with three schools in it.
+for (const [i, name] of [
+  "Ash Hill Primary School",
+  "Brook Lane Primary School",
+  "Cold Well Primary School",
+].entries()) {
+  const folderOf = path.join(school, `school-${String(i)}`);
+  spawnSync(process.execPath, [
+    ATTEND,
+    "demo",
+    folderOf,
+    "--seed",
+    String(i + 1),
+    "--pupils",
+    String(240 + 90 * i),
+    "--date",
+    TODAY,
+  ]);
+  const config = path.join(folderOf, "attend.yaml");
+  writeFileSync(config, readFileSync(config, "utf8").replace(/^( {2}name:) .*/m, `$1 ${name}`));
+}
 const pupil = attend(["tiers"]).pupils.find(({ tier }) => tier === "specialist").key;
 rmSync(path.join(DOCS, "pages"), { recursive: true, force: true });
 mkdirSync(path.join(DOCS, "pages"));
 const wrote = new Map();
 const shown = PAGES.map(([command, file, title, what]) => {
-  if (!wrote.has(command)) wrote.set(command, attend(command.replace("{pupil}", pupil).split(" ")).wrote ?? []);
+  if (!wrote.has(command))
+    wrote.set(command, attend(command.replace("{pupil}", pupil).replace("{trust}", school).split(" ")).wrote ?? []);
   const html = wrote.get(command).find((each) => each.endsWith(file));
   if (!html) throw new Error(`attend ${command} wrote no ${file}`);
   const name = title
@@ -94,7 +122,10 @@ const shown = PAGES.map(([command, file, title, what]) => {
     .replace("’", "")
     .replace(/[^a-z]+/g, "-");
   draw(path.join(school, html), name);
-  const asked = command.replace(/ --date .*/, "").replace("{pupil}", "PUPIL");
+  const asked = command
+    .replace(/ --date .*/, "")
+    .replace("{pupil}", "PUPIL")
+    .replace("{trust}", "DIR");
   return `## ${title}\n\n${what} Made by \`attend ${asked}\`.\n\n![${title}](pages/${name}.png)\n`;
 });
 writeFileSync(

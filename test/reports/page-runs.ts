@@ -15,6 +15,7 @@ export const REPORTS: readonly string[] = [
   "returns",
   "governors",
   "newsletter",
+  "trust",
   "prize --term Autumn",
   "prize --year",
   "pupil {specialist}",
@@ -53,6 +54,7 @@ export interface Written {
 
 /** Runs commands in a school folder, one after the other. */
 export async function writtenBy(folder: string, commands: readonly string[]): Promise<readonly Written[]> {
+  if (commands.includes("trust")) makeTrust(folder);
   const tiers = await jsonOf(folder, ["tiers"]);
   const pupils = tiers["pupils"] as readonly { readonly key: string; readonly tier: string }[];
   const found: Written[] = [];
@@ -68,6 +70,15 @@ export async function writtenBy(folder: string, commands: readonly string[]): Pr
     found.push({ command, json, wrote, pages });
   }
   return found;
+}
+
+/** Makes the folder that of a trust too: in it are the same school twice, and one that cannot be read. */
+function makeTrust(folder: string): void {
+  for (const name of ["school-1", "school-2", "school-3"]) {
+    fs.cpSync(path.join(folder, "attend.yaml"), path.join(folder, name, "attend.yaml"));
+    if (name !== "school-3")
+      fs.cpSync(path.join(folder, "exports"), path.join(folder, name, "exports"), { recursive: true });
+  }
 }
 
 async function jsonOf(folder: string, args: readonly string[]): Promise<Readonly<Record<string, unknown>>> {

@@ -6,16 +6,16 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSyn
 import os from "node:os";
 import path from "node:path";
 import Handlebars from "handlebars";
-import { readLetterTemplates, readTemplate } from "../../dist/edge/templates.js";
-import { writeFolder } from "../../dist/edge/write.js";
-import { readSchool } from "../../dist/flow.js";
-import { fieldsOf } from "../../dist/letters/extra-fields.js";
-import { chooseHalfTerm, planLetters } from "../../dist/letters/plan.js";
-import { letterFiles, printLetters } from "../../dist/letters/run.js";
-import { inventSchool } from "../../dist/demo/invent.js";
-import { dayFromIso } from "../../dist/register/day.js";
+import { readLetterTemplates, readTemplate } from "../dist/edge/templates.js";
+import { writeFolder } from "../dist/edge/write.js";
+import { readSchool } from "../dist/flow.js";
+import { fieldsOf } from "../dist/letters/extra-fields.js";
+import { chooseHalfTerm, planLetters } from "../dist/letters/plan.js";
+import { letterFiles, printLetters } from "../dist/letters/run.js";
+import { inventSchool } from "../dist/demo/invent.js";
+import { dayFromIso } from "../dist/register/day.js";
 
-const RUNS = 7;
+const RUNS = Number(process.argv[2] ?? 7);
 const folder = mkdtempSync(path.join(os.tmpdir(), "attend-bench-letters-"));
 const today = dayFromIso("2026-11-23");
 const made = inventSchool({ pupils: 1700, seed: 4, today });
@@ -43,7 +43,7 @@ function iso(day) {
 
 function ours() {
   const { printed, printer } = printLetters(school, due, { sources, shell, draft: true });
-  writeFolder(folder, "ours", letterFiles(printed, printer, true), { flushed: false });
+  writeFolder(folder, "ours", letterFiles(school, printed, printer, true), { flushed: false });
   return printed.length;
 }
 
@@ -61,9 +61,10 @@ function bareLetters() {
 }
 
 const WORK = {
-  ours,
-  "one file": () => writeFileSync(path.join(folder, "bare.html"), shell.page + bareLetters().join("\n")),
-  "a file each": () => {
+  "attend letters": ours,
+  "bare Handlebars, one file": () =>
+    writeFileSync(path.join(folder, "bare.html"), shell.page + bareLetters().join("\n")),
+  "bare Handlebars, a file each": () => {
     const place = path.join(folder, "bare");
     rmSync(place, { recursive: true, force: true });
     mkdirSync(place);
@@ -83,11 +84,5 @@ const size = readdirSync(path.join(folder, "ours")).length;
 const bytes = readFileSync(path.join(folder, "ours/print-run.html")).length;
 rmSync(folder, { recursive: true, force: true });
 const ms = Object.fromEntries(Object.entries(times).map(([name, all]) => [name, median(all)]));
-console.log(
-  `${String(due.length)} letters, ${String(size)} files, print run ${(bytes / 1e6).toFixed(1)} MB: ${ms.ours.toFixed(0)} ms`,
-);
-for (const name of ["one file", "a file each"]) {
-  console.log(
-    `  bare Handlebars, ${name.padEnd(11)} ${ms[name].toFixed(0).padStart(5)} ms   ratio ${(ms.ours / ms[name]).toFixed(2)}`,
-  );
-}
+const title = `${due.length.toLocaleString("en-GB")} letters, ${size.toLocaleString("en-GB")} files, print run ${(bytes / 1e6).toFixed(1)} MB`;
+console.log(JSON.stringify({ title, ms }));
