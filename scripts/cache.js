@@ -4,6 +4,7 @@ import { createRequire } from "node:module";
 import os from "node:os";
 import path from "node:path";
 import { Script } from "node:vm";
+import { main } from "../dist/main.js";
 
 /** What most people run, on the invented school. */
 const USUAL = [["--help"], ["check"], ["weekly"], ["daily"], ["due"], ["letters", "--term"]];
@@ -27,7 +28,8 @@ export async function makeCache(file) {
     ask: null,
   };
   try {
-    for (const argv of [["demo", "."], ...USUAL]) await module.exports.main(argv, silent);
+    await main(["demo", "."], silent);
+    for (const argv of USUAL) await module.exports.main(argv, silent);
   } finally {
     rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
   }

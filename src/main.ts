@@ -1,8 +1,7 @@
 /** The command line: what each command is called, and one place where every failure becomes a sentence. */
-import { Command, CommanderError, Option } from "commander";
-import { CLEAR_LINE, contextOf, type Context, type ExitCode } from "./commands/context.ts";
+import type { Command } from "commander";
+import type { Context, ExitCode } from "./commands/context.ts";
 import { realIo, type Io } from "./edge/io.ts";
-import { renderProblems } from "./edge/terminal.ts";
 import { CannotGoOn } from "./problem/problem.ts";
 
 const VERSION = "0.1.0";
@@ -10,15 +9,18 @@ const VERSION = "0.1.0";
 /** Runs one command and gives its exit code: 0 done, 1 done but something needs a person, 2 not done. */
 export async function main(argv: readonly string[], io: Io = realIo()): Promise<number> {
   let code = 0;
-  const program = build(io, (done) => {
+  const commander = await import("commander");
+  const program = build(commander, io, (done) => {
     code = done;
   });
   try {
     await program.parseAsync([...argv], { from: "user" });
     return code;
   } catch (error) {
-    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+    if (error instanceof commander.CommanderError) return error.exitCode === 0 ? 0 : 2;
     if (!(error instanceof CannotGoOn)) throw error;
+    const { CLEAR_LINE } = await import("./commands/context.ts");
+    const { renderProblems } = await import("./edge/terminal.ts");
     io.err(`${io.watched ? CLEAR_LINE : ""}${error.message}\n`);
     const said = renderProblems(error.problems, io.colour);
     if (said !== "") io.err(`\n${said}`);
@@ -38,7 +40,7 @@ function sentence(text: string): string {
 // eslint-disable-next-line @typescript-eslint/no-explicit-any
 type Run = (context: Context, options: any, args: readonly string[]) => ExitCode | Promise<ExitCode>;
 
-function build(io: Io, done: (code: ExitCode) => void): Command {
+function build({ Command, Option }: typeof import("commander"), io: Io, done: (code: ExitCode) => void): Command {
   const program = new Command("attend")
     .description(
       "School attendance from MIS exports: figures, tiers, letters and weekly tables, on the school's own PC.",
@@ -60,6 +62,7 @@ function build(io: Io, done: (code: ExitCode) => void): Command {
   const run = (load: () => Promise<Run>) =>
     async function (this: Command): Promise<void> {
       const command = await load();
+      const { contextOf } = await import("./commands/context.ts");
       done(await command(contextOf(io, this.optsWithGlobals()), this.opts(), this.args));
     };
   program
