@@ -2,7 +2,6 @@
 import { createHash } from "node:crypto";
 import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 import Handlebars from "handlebars";
 import { readLetterTemplates } from "../dist/edge/templates.js";
@@ -11,8 +10,8 @@ import { reviewTemplates } from "../dist/letters/review.js";
 import { markdownToHtml } from "../dist/letters/template.js";
 import { readBenchmarks } from "../dist/read/benchmarks.js";
 import { makeCache } from "./cache.js";
+import { ROOT } from "./npm.js";
 
-const ROOT = fileURLToPath(new URL("..", import.meta.url));
 const TEMPLATES = path.join(ROOT, "templates");
 const OUT = path.join(ROOT, "dist/bundle");
 
@@ -107,13 +106,16 @@ const code = outputFiles[0].text.replace(
 const first = `// attend ${createHash("sha256").update(code).digest("hex")}`;
 const here = 'const HERE = require("node:url").pathToFileURL(__filename).href;';
 mkdirSync(OUT, { recursive: true });
-rmSync(path.join(OUT, "attend.cache"), { force: true });
+for (const old of readdirSync(OUT).filter((each) => each.endsWith(".cache"))) rmSync(path.join(OUT, old));
 writeWhole(
   "attend.cjs",
   `${first}\n(function (exports, require, module, __filename, __dirname) {\n${here}\n${code}\n})\n`,
 );
 writeWhole("LICENCES.txt", licences(metafile.inputs));
-writeWhole("attend.cache", await makeCache(path.join(OUT, "attend.cjs")));
+writeWhole(
+  `attend.${process.version}-${process.platform}-${process.arch}.cache`,
+  await makeCache(path.join(OUT, "attend.cjs")),
+);
 
 function writeWhole(name, content) {
   writeFileSync(path.join(OUT, `${name}.tmp`), content);

@@ -9,7 +9,7 @@ import { main } from "../dist/main.js";
 /** What most people run, on the invented school. */
 const USUAL = [["--help"], ["check"], ["weekly"], ["daily"], ["due"], ["letters", "--term"]];
 
-/** The cache of a bundle for this version of Node: the bundle's first line, then V8's bytes. */
+/** The cache of a bundle for this version of Node, as `bin/attend.js` looks for it: the bundle's first line, then V8's bytes. */
 export async function makeCache(file) {
   const source = readFileSync(file, "latin1");
   const script = new Script(source, { filename: file });
@@ -35,6 +35,3 @@ export async function makeCache(file) {
   }
   return Buffer.concat([Buffer.from(source.slice(0, source.indexOf("\n") + 1)), script.createCachedData()]);
 }
-
-// Also a program, so that another version of Node can be asked for its own.
-if (process.argv[1] === import.meta.filename) process.stdout.write(await makeCache(path.resolve(process.argv[2])));
