@@ -1,6 +1,8 @@
 /** Makes the one file that `bin/attend.js` runs: the program, its packages, the files of `templates/` and what is made of them. */
+import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import os from "node:os";
 import path from "node:path";
 import { build } from "esbuild";
 import Handlebars from "handlebars";
@@ -9,7 +11,6 @@ import { OPTIONS } from "../dist/letters/compile.js";
 import { reviewTemplates } from "../dist/letters/review.js";
 import { markdownToHtml } from "../dist/letters/template.js";
 import { readBenchmarks } from "../dist/read/benchmarks.js";
-import { makeCache } from "./cache.js";
 import { ROOT } from "./npm.js";
 
 const TEMPLATES = path.join(ROOT, "templates");
@@ -112,12 +113,20 @@ writeWhole(
   `${first}\n(function (exports, require, module, __filename, __dirname) {\n${here}\n${code}\n})\n`,
 );
 writeWhole("LICENCES.txt", licences(metafile.inputs));
-writeWhole(
-  `attend.${process.version}-${process.platform}-${process.arch}.cache`,
-  await makeCache(path.join(OUT, "attend.cjs")),
-);
+makeCache();
 
 function writeWhole(name, content) {
   writeFileSync(path.join(OUT, `${name}.tmp`), content);
   renameSync(path.join(OUT, `${name}.tmp`), path.join(OUT, name));
+}
+
+/** V8's cache for this Node, which `bin/attend.js` keeps after a weekly run: here of the invented school. */
+function makeCache() {
+  const folder = mkdtempSync(path.join(os.tmpdir(), "attend-build-"));
+  for (const command of [["demo", "."], ["weekly"]]) {
+    spawnSync(process.execPath, [path.join(ROOT, "bin/attend.js"), ...command, "--date", "2026-11-23"], {
+      cwd: folder,
+    });
+  }
+  rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
 }

@@ -46,7 +46,7 @@ function issue(folder: string, stopAt: number): { readonly code: number | null; 
   return { code: run.signal === null ? run.status : null, operations };
 }
 
-describe.skipIf(!existsSync(path.resolve(BIN, "../../dist/main.js")))("killed at any moment", () => {
+describe.skipIf(!existsSync(path.resolve(BIN, "../../dist/bundle/attend.cjs")))("killed at any moment", () => {
   it("a letter is offered again, or recorded with its file", async () => {
     const school = path.join(temporary, "school");
     await attend(["demo", school, "--pupils", "60"], {});
