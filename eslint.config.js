@@ -14,6 +14,7 @@ export default tseslint.config(
       "@typescript-eslint/dot-notation": "off",
     },
   },
+  { files: ["bin/*.js"], languageOptions: { globals: { require: "readonly", __dirname: "readonly" } } },
   {
     files: ["**/*.js", "**/*.cjs"],
     languageOptions: {

@@ -1,12 +1,8 @@
 /** The command line: what each command is called, and one place where every failure becomes a sentence. */
-import { Command, CommanderError, Option } from "commander";
-import { CLEAR_LINE, contextOf, type Context, type ExitCode } from "./commands/context.ts";
-import { doing } from "./commands/doing.ts";
-import { findSchool } from "./edge/folder.ts";
+import type { Command } from "commander";
+import type { ExitCode } from "./commands/context.ts";
+import type { Run } from "./commands/run.ts";
 import { realIo, type Io } from "./edge/io.ts";
-import { lockFolder } from "./edge/lock.ts";
-import { renderProblems } from "./edge/terminal.ts";
-import { sentenceFor } from "./edge/trouble.ts";
 import { CannotGoOn } from "./problem/problem.ts";
 
 const VERSION = "0.1.0";
@@ -14,14 +10,20 @@ const VERSION = "0.1.0";
 /** Runs one command and gives its exit code: 0 done, 1 done but something needs a person, 2 not done. */
 export async function main(argv: readonly string[], io: Io = realIo()): Promise<number> {
   let code = 0;
-  const program = build(io, (done) => {
+  const commander = await import("commander");
+  const program = build(commander, io, (done) => {
     code = done;
   });
   try {
     await program.parseAsync([...argv], { from: "user" });
     return code;
   } catch (thrown) {
-    if (thrown instanceof CommanderError) return thrown.exitCode === 0 ? 0 : 2;
+    if (thrown instanceof commander.CommanderError) return thrown.exitCode === 0 ? 0 : 2;
+    const [{ CLEAR_LINE }, { renderProblems }, { sentenceFor }] = await Promise.all([
+      import("./commands/context.ts"),
+      import("./edge/terminal.ts"),
+      import("./edge/trouble.ts"),
+    ]);
     const error = thrown instanceof CannotGoOn ? thrown : sentenceFor(thrown);
     if (error === null) throw thrown;
     io.err(`${io.watched ? CLEAR_LINE : ""}${error.message}\n`);
@@ -39,11 +41,7 @@ function sentence(text: string): string {
     : text;
 }
 
-/** A command; commander gives its options as they were typed, in the shape that its own file declares. */
-// eslint-disable-next-line @typescript-eslint/no-explicit-any
-type Run = (context: Context, options: any, args: readonly string[]) => ExitCode | Promise<ExitCode>;
-
-function build(io: Io, done: (code: ExitCode) => void): Command {
+function build({ Command, Option }: typeof import("commander"), io: Io, done: (code: ExitCode) => void): Command {
   const program = new Command("attend")
     .description(
       "School attendance from MIS exports: figures, tiers, letters and weekly tables, on the school's own PC.",
@@ -66,19 +64,9 @@ function build(io: Io, done: (code: ExitCode) => void): Command {
     .showHelpAfterError("Run `attend --help` to see what there is.");
   const run = (load: () => Promise<Run>) =>
     async function (this: Command): Promise<void> {
-      const [command, { recorded }] = await Promise.all([load(), import("./commands/recorded.ts")]);
-      const context = contextOf(io, this.optsWithGlobals());
-      const about = { context, command: this.name(), options: this.opts(), args: this.args, version: VERSION };
-      const writes = doing(this.name(), this.opts(), this.args);
-      const work = async (): Promise<ExitCode> => {
-        const lock = writes === null ? null : lockFolder(findSchool(io, context.options.school), writes);
-        try {
-          return await command(context, this.opts(), this.args);
-        } finally {
-          lock?.release();
-        }
-      };
-      done(await recorded(io, { ...about, work }));
+      const { runCommand } = await import("./commands/run.ts");
+      const asked = { command: this.name(), options: this.opts(), args: this.args, version: VERSION };
+      done(await runCommand(io, this.optsWithGlobals(), asked, await load()));
     };
   program
     .command("init")

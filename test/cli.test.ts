@@ -207,7 +207,7 @@ describe("init and demo", () => {
   });
 });
 
-describe.skipIf(!fs.existsSync(at("dist/main.js")) || process.platform === "win32")("bin/attend.js", () => {
+describe.skipIf(!fs.existsSync(at("dist/bundle/attend.cjs")) || process.platform === "win32")("bin/attend.js", () => {
   it("works through a link, as npm link makes one, from another folder, and exits with the code", () => {
     const link = path.join(folder, "attend");
     fs.symlinkSync(at("bin/attend.js"), link);

@@ -12,7 +12,7 @@ import { dayFromIso } from "../src/register/day.ts";
 
 const SCHOOLS = fileURLToPath(new URL("../fixtures/schools", import.meta.url));
 const BIN = fileURLToPath(new URL("../bin/attend.js", import.meta.url));
-const DIST = fileURLToPath(new URL("../dist/main.js", import.meta.url));
+const DIST = fileURLToPath(new URL("../dist/bundle/attend.cjs", import.meta.url));
 const LEAST = 10;
 const execute = promisify(execFile);
 

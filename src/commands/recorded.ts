@@ -13,15 +13,18 @@ import { missedRuns, neverEnded } from "../reports/schedule/missed.ts";
 import { readTimes } from "../reports/schedule/times.ts";
 import type { Context, ExitCode } from "./context.ts";
 
-/** A command that is being run. */
-export interface Run {
-  readonly context: Context;
+/** Which command, and how it was asked for. */
+export interface Asked {
   /** As on the command line: `weekly`. */
   readonly command: string;
   /** Its own options and arguments, as typed. */
   readonly options: Readonly<Record<string, unknown>>;
   readonly args: readonly string[];
   readonly version: string;
+}
+
+interface Run extends Asked {
+  readonly context: Context;
   readonly work: () => ExitCode | Promise<ExitCode>;
 }
 

@@ -3,7 +3,7 @@ import { existsSync, readdirSync, statSync } from "node:fs";
 import path from "node:path";
 import { CannotGoOn } from "../problem/problem.ts";
 import { CONFIG_FILE } from "../read/names.ts";
-import { codeOf } from "./folder.ts";
+import { codeOf } from "./trouble.ts";
 
 /** Names of the folders that are schools, in a fixed order: those with an `attend.yaml`, or with exports and none. */
 export function schoolFoldersIn(trust: string): readonly string[] {

@@ -4,23 +4,33 @@ import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { CannotGoOn } from "../problem/problem.ts";
 import { BENCHMARKS_FILE, readBenchmarks, type Benchmarks } from "../read/benchmarks.ts";
+import { madeOf } from "../read/shipped.ts";
+import { SHIPPED_FILES } from "../read/shipped-files.ts";
 import { codeOf } from "./trouble.ts";
 
+/** Where the files of the bundle come from, read as they are when the sources are run. */
 const SHIPPED = fileURLToPath(new URL("../../templates/", import.meta.url));
 
 /** The text of a file below `templates/`. It comes with the program, so a missing one is our bug. */
 export function readTemplate(name: string): string {
-  return readFileSync(path.join(SHIPPED, name), "utf8");
+  return SHIPPED_FILES.get(name)?.text() ?? readFileSync(path.join(SHIPPED, name), "utf8");
+}
+
+/** The names of the files in a folder below `templates/`, in their order. */
+function shippedIn(folder: string): readonly string[] {
+  const bundled = [...SHIPPED_FILES.keys()].filter((name) => path.posix.dirname(name) === folder);
+  const names = bundled.length > 0 ? bundled.map((name) => path.posix.basename(name)) : readdirSync(SHIPPED + folder);
+  return names.toSorted();
 }
 
 /** The templates of pages, by name without `.html`. */
 export function readPageTemplates(): ReadonlyMap<string, string> {
-  const folder = path.join(SHIPPED, "reports");
-  return new Map(
-    readdirSync(folder)
-      .filter((name) => name.endsWith(".html"))
-      .map((name) => [name.slice(0, -".html".length), readFileSync(path.join(folder, name), "utf8")]),
-  );
+  return shippedTexts("reports", ".html");
+}
+
+function shippedTexts(folder: string, ending: string): ReadonlyMap<string, string> {
+  const names = shippedIn(folder).filter((name) => name.endsWith(ending));
+  return new Map(names.map((name) => [name.slice(0, -ending.length), readTemplate(`${folder}/${name}`)]));
 }
 
 export interface LetterTemplates {
@@ -32,7 +42,7 @@ export interface LetterTemplates {
 
 /** Every letter template: the shipped ones, and in place of them or beside them those in the school's `letters/`. */
 export function readLetterTemplates(folder: string | null): LetterTemplates {
-  const shipped = markdownIn(path.join(SHIPPED, "letters"));
+  const shipped = shippedTexts("letters", ".md");
   const own = folder === null ? new Map<string, string>() : markdownIn(path.join(folder, "letters"));
   return { sources: new Map([...shipped, ...own]), own: new Set(own.keys()) };
 }
@@ -57,10 +67,12 @@ function markdownIn(folder: string): ReadonlyMap<string, string> {
 /** The figures in the school's own `benchmarks.yaml`, else the newest that come with the program. */
 export function readPublished(folder: string): Benchmarks {
   const own = path.join(folder, BENCHMARKS_FILE);
-  const shipped = path.join(SHIPPED, "benchmarks");
-  const newest = readdirSync(shipped).toSorted().at(-1) ?? "";
-  const file = existsSync(own) ? own : path.join(shipped, newest);
-  const read = readBenchmarks(readFileSync(file, "utf8").replace(/^\uFEFF/, ""));
+  const isOwn = existsSync(own);
+  const file = isOwn ? own : `benchmarks/${shippedIn("benchmarks").at(-1) ?? ""}`;
+  const text = isOwn ? readFileSync(own, "utf8").replace(/^\uFEFF/, "") : readTemplate(file);
+  const made = madeOf(file, text);
+  if (made !== undefined) return made as Benchmarks;
+  const read = readBenchmarks(text);
   if ("benchmarks" in read) return read.benchmarks;
   throw new CannotGoOn(
     `${path.basename(file)}, line ${String(read.line)}: ${read.say} Put it right, or take the file away to use the figures that come with the program.`,

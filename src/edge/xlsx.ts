@@ -28,7 +28,7 @@ const DAY: CellStyle = { ...PLAIN, numFmt: "dd/mm/yyyy" };
 
 /** One workbook of all these tables. The same tables as at the same day give the same bytes. */
 export async function workbookFile(path: string, tables: readonly Table[], asAt: Day): Promise<NewFile> {
-  const { rangeRef, writeXlsx } = await import("hucre/xlsx");
+  const { rangeRef, writeXlsx } = await import("./xlsx-package.ts");
   const names = sheetNames(tables.map(({ name }) => name));
   const sheets = tables.map(({ sheet }, i) => ({
     ...excelSheet(names[i] ?? "", sheet),

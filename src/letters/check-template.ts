@@ -1,5 +1,6 @@
 /** Checks a template without rendering it: every field it names exists, also inside `{{#if}}`; nothing goes in unescaped. */
-import Handlebars from "handlebars";
+import { isShipped } from "../read/shipped.ts";
+import { handlebars } from "./compilers.ts";
 import { helpFor, isField, type Help, type HelpGroup } from "./field-help.ts";
 import type { PaperKind } from "./kinds.ts";
 import type { Sources } from "./template.ts";
@@ -17,6 +18,7 @@ const BLOCKS = new Set(["if", "unless"]);
 
 /** Every fault of a kind's template and of the shared pieces that it takes in. `file`: the kind in another language. */
 export function checkTemplate(kind: PaperKind, sources: Sources, file: string = kind): readonly TemplateFault[] {
+  if (isAllShipped(file, sources)) return [];
   const root = helpFor(kind);
   const faults: TemplateFault[] = [];
   const open: string[] = [];
@@ -29,7 +31,7 @@ export function checkTemplate(kind: PaperKind, sources: Sources, file: string = 
     open.push(name);
     let program: hbs.AST.Program | null = null;
     try {
-      program = Handlebars.parse(sources.get(name) ?? "");
+      program = handlebars().parse(sources.get(name) ?? "");
     } catch (error) {
       const text = error instanceof Error ? error.message : String(error);
       const line = Number(/line (\d+)/i.exec(text)?.[1] ?? 1);
@@ -117,6 +119,12 @@ export function checkTemplate(kind: PaperKind, sources: Sources, file: string = 
   if (sources.has(file)) walkTemplate(file, root);
   else faults.push({ template: file, line: 1, say: `The file ${file}.md is missing.` });
   return faults;
+}
+
+/** Nothing that this template can take in is the school's own: the build refuses a shipped template with a fault. */
+function isAllShipped(name: string, sources: Sources): boolean {
+  const pieces = [...sources.keys()].filter((each) => each.startsWith("_"));
+  return [name, ...pieces].every((each) => isShipped(`letters/${each}.md`, sources.get(each)));
 }
 
 /** What a path means; undefined when there is no such thing. */

@@ -1,8 +1,8 @@
 /** Letters as pages: one letter in the fixed shell, and many of them in one file, each on a sheet of its own. */
-import Handlebars from "handlebars";
 import type { Config } from "../read/config.ts";
 import type { LetterKind } from "../read/names.ts";
 import type { Addressee } from "./whom.ts";
+import { compile, escapeExpression } from "./compile.ts";
 import { cleaned, isolated } from "./names.ts";
 
 /** The fixed layout around the words of letters. */
@@ -37,9 +37,8 @@ export interface Printer {
 
 /** A printer for one school. Everything that is the same in every letter is worked out once. */
 export function printerFor(config: Config, shell: Shell): Printer {
-  const handlebars = Handlebars.create();
-  const letter = handlebars.compile(shell.letter, { preventIndent: true });
-  const page = handlebars.compile(shell.page, { preventIndent: true });
+  const letter = compile("shell", "letters/letter.html", shell.letter);
+  const page = compile("shell", "letters/page.html", shell.page);
   const school = {
     ...config.school,
     name: isolated(config.school.name),
@@ -82,7 +81,7 @@ export function printerFor(config: Config, shell: Shell): Printer {
         files.set(backs, parts);
       }
       const body = sheets.map((sheet) => `<section class="sheet">${sheet}</section>`).join("\n");
-      return `${parts[0]}${Handlebars.escapeExpression(title)}${parts[1]}${body}${parts[2]}`;
+      return `${parts[0]}${escapeExpression(title)}${parts[1]}${body}${parts[2]}`;
     },
   };
 }

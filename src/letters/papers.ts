@@ -1,11 +1,11 @@
 /** What comes with a letter run: the lists for the office, and the cover that a head signs. */
-import Handlebars from "handlebars";
 import { absent } from "../measures/counts.ts";
 import { shownPupilPercent } from "../measures/percent.ts";
 import { longOf, ukOf } from "../register/day.ts";
 import { whoIs } from "../register/who.ts";
 import { TIER_NAMES } from "../policy/tiers.ts";
 import { noReasonIn } from "./basis.ts";
+import { compile } from "./compile.ts";
 import { HOLD_TITLES, HOLDS } from "./holds.ts";
 import { KINDS } from "./kinds.ts";
 import { counted } from "./phrases.ts";
@@ -126,12 +126,15 @@ export interface Run {
 /** The page that a head reads and signs before the letters go. */
 export function coverPage(situation: Situation, run: Run, template: string): string {
   const { config, register, asAt } = situation;
-  const compile = Handlebars.create().compile(template, { strict: true, preventIndent: true });
   const nameOf = (letter: PlannedLetter) => {
     const { name, class: named } = whoIs(register, letter.row);
     return { name, class: named ?? "", title: KINDS[letter.kind].title };
   };
-  return compile({
+  return compile(
+    "page",
+    "letters/cover.html",
+    template,
+  )({
     school: config.school.name,
     title: run.title,
     asAt: longOf(asAt),

@@ -1,6 +1,6 @@
 /** Letter templates: Handlebars in Markdown, turned into HTML once, so that what a school knows of a child is never Markdown. */
-import Handlebars from "handlebars";
-import MarkdownIt from "markdown-it";
+import { compile, type Template } from "./compile.ts";
+import { markdownIt } from "./compilers.ts";
 import { counted } from "./phrases.ts";
 
 /** Templates by name, without `.md`; shared pieces begin with `_`. */
@@ -18,22 +18,23 @@ const STRUCTURE = /^\{\{~?(?:[#/^>!]|else\b)/;
 const OPEN = "\uE000";
 const CLOSE = "\uE001";
 
-const markdown = new MarkdownIt({ html: false, linkify: false, typographer: false });
-
 /** Compiles a template with the shared pieces that there are. Throws `BadTemplate`. */
 export function compileBody(name: string, sources: Sources): Body {
-  const handlebars = Handlebars.create();
-  handlebars.registerHelper("count", countHelper);
-  const html = (of: string): string => {
-    try {
-      return markdownToHtml(sources.get(of) ?? "");
-    } catch (error) {
-      throw new BadTemplate(`${of}.md: ${error instanceof Error ? error.message : String(error)}`);
-    }
+  const compiled = (of: string): Template =>
+    compile("words", `letters/${of}.md`, sources.get(of) ?? "", (source) => {
+      try {
+        return markdownToHtml(source);
+      } catch (error) {
+        throw new BadTemplate(`${of}.md: ${error instanceof Error ? error.message : String(error)}`);
+      }
+    });
+  const pieces = [...sources.keys()].filter((piece) => piece.startsWith("_"));
+  const around = {
+    helpers: { count: countHelper },
+    partials: Object.fromEntries(pieces.map((piece) => [piece, compiled(piece)])),
   };
-  for (const piece of sources.keys()) if (piece.startsWith("_")) handlebars.registerPartial(piece, html(piece));
-  const render = handlebars.compile(html(name), { strict: true, knownHelpers: { count: true }, preventIndent: true });
-  return (fields) => tidy(render(fields));
+  const render = compiled(name);
+  return (fields) => tidy(render(fields, around));
 }
 
 /** `{{count year.missed "session"}}`: `no sessions`, `1 session`, `2 sessions`; a third word where the many differ. */
@@ -43,7 +44,7 @@ function countHelper(n: unknown, one: unknown, many?: unknown): string {
 }
 
 /** Markdown with mustaches to HTML with mustaches: each mustache stands for a letter that Markdown does not know. */
-function markdownToHtml(source: string): string {
+export function markdownToHtml(source: string): string {
   const held: string[] = [];
   const hidden = source
     .replace(/[\uE000\uE001]/g, "")
@@ -52,7 +53,7 @@ function markdownToHtml(source: string): string {
     .split("\n")
     .map((line) => (isStructure(line, held) ? `\n${line.trim()}\n` : line))
     .join("\n");
-  const html = markdown
+  const html = markdownIt()({ html: false, linkify: false, typographer: false })
     .render(hidden)
     .replace(/ style="text-align:(left|right|center)"/g, ' class="$1"')
     .replace(/<p>\uE000(\d+)\uE001<\/p>/g, (paragraph, i: string) =>

@@ -1,5 +1,5 @@
 /** Pages from Handlebars templates: every value escaped, every name in the template known, one shell around them all. */
-import Handlebars from "handlebars";
+import { compile, SafeString } from "../letters/compile.ts";
 import type { Chart } from "./charts/chart.ts";
 import { drawChart } from "./charts/draw.ts";
 
@@ -16,12 +16,11 @@ export interface PageFile {
 export function renderPage(templates: PageTemplates, name: string, view: Readonly<Record<string, unknown>>): string {
   const source = templates.get(name);
   if (source === undefined) throw new Error(`There is no page template called ${name}.`);
-  const handlebars = Handlebars.create();
-  const options = { strict: true, preventIndent: true };
-  for (const [each, text] of templates) {
-    if (each.startsWith("_")) handlebars.registerPartial(each, handlebars.compile(text, options));
-  }
-  // Our own drawing, which escapes every word itself.
-  handlebars.registerHelper("svg", (chart: Chart) => new handlebars.SafeString(drawChart(chart)));
-  return handlebars.compile(source, options)(view);
+  const compiled = (each: string, text: string) => compile("page", `reports/${each}.html`, text);
+  const pieces = [...templates].filter(([each]) => each.startsWith("_"));
+  return compiled(name, source)(view, {
+    partials: Object.fromEntries(pieces.map(([each, text]) => [each, compiled(each, text)])),
+    // Our own drawing, which escapes every word itself.
+    helpers: { svg: (chart: Chart) => new SafeString(drawChart(chart)) },
+  });
 }
