@@ -4,6 +4,7 @@ import { isAttended, isLate, MISSING, type Kind } from "../register/kinds.ts";
 import { isNursery } from "../register/pupil.ts";
 import { cellOf, columnFrom, type Register } from "../register/register.ts";
 import { STATUTE } from "../register/statute.ts";
+import { exceptionFrom, exceptionsOf, PRESENT_AM, PRESENT_PM, type Exceptions } from "./exceptions.ts";
 
 /** All are sessions, but for `minutesLate`. */
 export interface Counts {
@@ -29,7 +30,7 @@ export interface Counts {
 }
 
 /** How often each kind of mark occurs, by the kind's byte; index 0 holds the missing marks. */
-export type Histogram = Uint32Array;
+type Histogram = number[];
 
 /** Columns from `start` up to and without `end`. */
 export interface Window {
@@ -43,41 +44,48 @@ export function windowOf(register: Register, from: Day, to: Day): Window {
 }
 
 /** Counts one pupil's marks in a window by kind into `into`, and returns the minutes late among them. */
-export function tally(register: Register, row: number, window: Window, into: Histogram): number {
-  const pupil = register.pupils[row];
-  if (!pupil) return 0;
-  const blanksAreMissing = !isNursery(pupil);
+function tally(register: Register, exceptions: Exceptions, row: number, window: Window, into: Histogram): number {
+  const { columns, presentIn, mornings } = exceptions;
   const start = Math.max(window.start, register.rollStart[row] ?? 0);
   const end = Math.min(window.end, register.rollEnd[row] ?? 0);
+  if (start >= end) return 0;
+  const inMornings = (mornings[end] ?? 0) - (mornings[start] ?? 0);
+  add(into, PRESENT_AM, inMornings);
+  add(into, PRESENT_PM, end - start - inMornings);
+  const last = exceptions.begins[row + 1] ?? 0;
   let minutes = 0;
-  for (let column = start; column < end; column++) {
+  for (let i = exceptionFrom(exceptions, row, start); i < last; i++) {
+    const column = columns[i] ?? 0;
+    if (column >= end) break;
+    add(into, presentIn[column] ?? MISSING, -1);
     const cell = cellOf(register, row, column);
     const kind = register.marks[cell] ?? MISSING;
     if (kind === MISSING) {
-      if (blanksAreMissing && register.sessions[column]?.open) into[MISSING] = (into[MISSING] ?? 0) + 1;
+      if (register.sessions[column]?.open && !isNursery(register.pupils[row] ?? { year: null })) add(into, MISSING, 1);
       continue;
     }
-    into[kind] = (into[kind] ?? 0) + 1;
+    add(into, kind, 1);
     if (register.minutes.size > 0 && isLate(register.kinds[kind])) minutes += register.minutes.get(cell) ?? 0;
   }
   return minutes;
 }
 
+function add(into: Histogram, kind: number, n: number): void {
+  into[kind] = (into[kind] ?? 0) + n;
+}
+
 /** The counts of any set of rows in a window, pooled: sums of sessions, never means of percentages. */
 export function countRows(register: Register, rows: Iterable<number>, window: Window): Counts {
-  const histogram: Histogram = new Uint32Array(register.kinds.length);
+  const exceptions = exceptionsOf(register);
+  const histogram = register.kinds.map(() => 0);
   let minutes = 0;
-  for (const row of rows) minutes += tally(register, row, window, histogram);
-  return countsOf(register, histogram, minutes);
+  for (const row of rows) minutes += tally(register, exceptions, row, window, histogram);
+  return { ...sortIntoClasses(register.kinds, histogram), minutesLate: register.minutes.size === 0 ? null : minutes };
 }
 
 /** One pupil's counts in a window. */
 export function countPupil(register: Register, row: number, window: Window): Counts {
   return countRows(register, [row], window);
-}
-
-function countsOf(register: Register, histogram: Histogram, minutes: number): Counts {
-  return { ...sortIntoClasses(register.kinds, histogram), minutesLate: register.minutes.size === 0 ? null : minutes };
 }
 
 const ADDED = [

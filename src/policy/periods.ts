@@ -1,6 +1,7 @@
 /** The stretches of time after which a thing is due again: days, weeks, half-terms, terms and years of school. */
 import { plannedDays, yearStart, type HalfTerm } from "../register/calendar.ts";
 import { academicYearOf, isWeekend, mondayOf, type Day } from "../register/day.ts";
+import { schoolDayFrom } from "../register/register.ts";
 import { termsOf } from "../register/terms.ts";
 import type { Situation } from "./situation.ts";
 
@@ -57,14 +58,18 @@ export function schoolDaysAround({ register, config, asAt }: Situation): readonl
 
 /** So many school days after a day; weekdays where the calendar does not reach. */
 export function schoolDaysAfter({ register, config }: Situation, day: Day, count: number): Day {
-  const known = register.schoolDays.filter((each) => each > day);
-  const planned = plannedDays(config.calendar, Math.max(day, register.schoolDays.at(-1) ?? day), day + 120);
-  const days = [...known, ...planned];
-  let at = day;
-  for (let i = 0; i < count; i++) {
-    const next = days.find((each) => each > at);
-    at = next ?? at + 1;
-    while (next === undefined && isWeekend(at)) at++;
+  if (count <= 0) return day;
+  const { schoolDays } = register;
+  const first = schoolDayFrom(register, day + 1);
+  const known = schoolDays[first + count - 1];
+  if (known !== undefined) return known;
+  const last = Math.max(day, schoolDays.at(-1) ?? day);
+  const planned = plannedDays(config.calendar, last, day + 120);
+  const left = count - (schoolDays.length - first);
+  let at = planned[left - 1] ?? planned.at(-1) ?? last;
+  for (let i = planned.length; i < left; i++) {
+    do at++;
+    while (isWeekend(at));
   }
   return at;
 }
