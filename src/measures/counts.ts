@@ -1,6 +1,6 @@
 /** Counts of sessions: everything that is decided is decided on these whole numbers. */
 import type { Day } from "../register/day.ts";
-import { isAttended, isLate, MISSING, type Kind } from "../register/kinds.ts";
+import { isAttended, isLate, isPossible, MISSING, type Kind } from "../register/kinds.ts";
 import { isNursery } from "../register/pupil.ts";
 import { cellOf, columnFrom, type Register } from "../register/register.ts";
 import { STATUTE } from "../register/statute.ts";
@@ -86,6 +86,44 @@ export function countRows(register: Register, rows: Iterable<number>, window: Wi
 /** One pupil's counts in a window. */
 export function countPupil(register: Register, row: number, window: Window): Counts {
   return countRows(register, [row], window);
+}
+
+/** The few of a pupil's counts that tiers are decided on, for the many days on which they are asked. All are sessions. */
+export interface Glance extends Pick<Counts, "possible" | "attended" | "late" | "lateAfterClose"> {
+  /** `G` and `H`. */
+  readonly holiday: number;
+  /** `C2`. */
+  readonly partTime: number;
+}
+
+/** The same numbers as `countPupil` gives for the window, and no others. */
+export function glanceAt(register: Register, row: number, window: Window): Glance {
+  const start = Math.max(window.start, register.rollStart[row] ?? 0);
+  const end = Math.min(window.end, register.rollEnd[row] ?? 0);
+  const glance = {
+    possible: Math.max(0, end - start),
+    attended: 0,
+    late: 0,
+    lateAfterClose: 0,
+    holiday: 0,
+    partTime: 0,
+  };
+  let missed = 0;
+  const exceptions = exceptionsOf(register);
+  const last = exceptions.begins[row + 1] ?? 0;
+  for (let i = exceptionFrom(exceptions, row, start); i < last; i++) {
+    const column = exceptions.columns[i] ?? 0;
+    if (column >= end) break;
+    const kind = register.kinds[register.marks[cellOf(register, row, column)] ?? MISSING];
+    if (!kind || !isPossible(kind)) glance.possible--;
+    else if (!isAttended(kind)) missed++;
+    if (kind?.code === "L") glance.late++;
+    else if (kind?.code === "U") glance.lateAfterClose++;
+    else if (kind?.code === "G" || kind?.code === "H") glance.holiday++;
+    else if (kind?.code === "C2") glance.partTime++;
+  }
+  glance.attended = glance.possible - missed;
+  return glance;
 }
 
 const ADDED = [

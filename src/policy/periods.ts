@@ -14,8 +14,35 @@ export interface Period {
   readonly to: Day;
 }
 
+/** The period under way, and the one before it. */
+export interface Around {
+  readonly now: Period | null;
+  readonly before: Period | null;
+}
+
+/** What everything that is due again and again is measured by, worked out once for all pupils. */
+export interface Rounds {
+  readonly asAt: Day;
+  readonly periods: (cadence: Cadence) => Around;
+  /** The oldest day in the log; infinite while there is none. */
+  readonly firstDeed: Day;
+}
+
+export function roundsOf(situation: Situation): Rounds {
+  const known = new Map<Cadence, Around>();
+  return {
+    asAt: situation.asAt,
+    periods: (cadence) => {
+      const periods = known.get(cadence) ?? periodsAt(situation, cadence);
+      known.set(cadence, periods);
+      return periods;
+    },
+    firstDeed: situation.log.reduce((least, { day }) => Math.min(least, day), Infinity),
+  };
+}
+
 /** The period under way, and the one before it in the same academic year; null where there is none. */
-export function periodsAt(situation: Situation, cadence: Cadence): { now: Period | null; before: Period | null } {
+function periodsAt(situation: Situation, cadence: Cadence): Around {
   const { asAt, config } = situation;
   const start = yearStart(config.calendar, asAt);
   const inYear = (period: Period | null): Period | null => (period && period.to >= start ? period : null);
@@ -80,7 +107,7 @@ function yearOf({ halfTerms, asAt }: Situation): readonly HalfTerm[] {
 }
 
 /** In a holiday the period that ended last is still the one under way. */
-function around(periods: readonly Period[], day: Day): { now: Period | null; before: Period | null } {
+function around(periods: readonly Period[], day: Day): Around {
   const at = periods.findLastIndex(({ from }) => from <= day);
   return { now: periods[at] ?? null, before: periods[at - 1] ?? null };
 }
