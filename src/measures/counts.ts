@@ -1,6 +1,6 @@
 /** Counts of sessions: everything that is decided is decided on these whole numbers. */
 import type { Day } from "../register/day.ts";
-import { isAttended, isLate, isPossible, MISSING, type Kind } from "../register/kinds.ts";
+import { isAttended, isLate, MISSING, type Kind } from "../register/kinds.ts";
 import { isNursery } from "../register/pupil.ts";
 import { cellOf, columnFrom, type Register } from "../register/register.ts";
 import { STATUTE } from "../register/statute.ts";
@@ -45,7 +45,7 @@ export function windowOf(register: Register, from: Day, to: Day): Window {
 
 /** Counts one pupil's marks in a window by kind into `into`, and returns the minutes late among them. */
 function tally(register: Register, exceptions: Exceptions, row: number, window: Window, into: Histogram): number {
-  const { columns, presentIn, mornings } = exceptions;
+  const { columns, kinds, presentIn, mornings } = exceptions;
   const start = Math.max(window.start, register.rollStart[row] ?? 0);
   const end = Math.min(window.end, register.rollEnd[row] ?? 0);
   if (start >= end) return 0;
@@ -58,14 +58,15 @@ function tally(register: Register, exceptions: Exceptions, row: number, window: 
     const column = columns[i] ?? 0;
     if (column >= end) break;
     add(into, presentIn[column] ?? MISSING, -1);
-    const cell = cellOf(register, row, column);
-    const kind = register.marks[cell] ?? MISSING;
+    const kind = kinds[i] ?? MISSING;
     if (kind === MISSING) {
       if (register.sessions[column]?.open && !isNursery(register.pupils[row] ?? { year: null })) add(into, MISSING, 1);
       continue;
     }
     add(into, kind, 1);
-    if (register.minutes.size > 0 && isLate(register.kinds[kind])) minutes += register.minutes.get(cell) ?? 0;
+    if (register.minutes.size > 0 && isLate(register.kinds[kind])) {
+      minutes += register.minutes.get(cellOf(register, row, column)) ?? 0;
+    }
   }
   return minutes;
 }
@@ -96,59 +97,58 @@ export interface Glance extends Pick<Counts, "possible" | "attended" | "late" | 
   readonly partTime: number;
 }
 
-/** The same numbers as `countPupil` gives for the window, and no others. */
+/** The same numbers as `countPupil` gives for the window, and no others: running counts at its end less those at its start. */
 export function glanceAt(register: Register, row: number, window: Window): Glance {
   const start = Math.max(window.start, register.rollStart[row] ?? 0);
-  const end = Math.min(window.end, register.rollEnd[row] ?? 0);
-  const glance = {
-    possible: Math.max(0, end - start),
-    attended: 0,
-    late: 0,
-    lateAfterClose: 0,
-    holiday: 0,
-    partTime: 0,
-  };
-  let missed = 0;
+  const end = Math.max(start, Math.min(window.end, register.rollEnd[row] ?? 0));
   const exceptions = exceptionsOf(register);
-  const last = exceptions.begins[row + 1] ?? 0;
-  for (let i = exceptionFrom(exceptions, row, start); i < last; i++) {
-    const column = exceptions.columns[i] ?? 0;
-    if (column >= end) break;
-    const kind = register.kinds[register.marks[cellOf(register, row, column)] ?? MISSING];
-    if (!kind || !isPossible(kind)) glance.possible--;
-    else if (!isAttended(kind)) missed++;
-    if (kind?.code === "L") glance.late++;
-    else if (kind?.code === "U") glance.lateAfterClose++;
-    else if (kind?.code === "G" || kind?.code === "H") glance.holiday++;
-    else if (kind?.code === "C2") glance.partTime++;
-  }
-  glance.attended = glance.possible - missed;
-  return glance;
+  const first = exceptionFrom(exceptions, row, start);
+  const last = exceptionFrom(exceptions, row, end);
+  const { notPossible, missed, late, lateAfterClose, holiday, partTime } = exceptions.running;
+  const possible = end - start - between(notPossible, first, last);
+  return {
+    possible,
+    attended: possible - between(missed, first, last),
+    late: between(late, first, last),
+    lateAfterClose: between(lateAfterClose, first, last),
+    holiday: between(holiday, first, last),
+    partTime: between(partTime, first, last),
+  };
 }
 
-const ADDED = [
-  "possible",
-  "attended",
-  "authorised",
-  "unauthorised",
-  "late",
-  "lateAfterClose",
-  "missing",
-  "unknown",
-  "notPossible",
-] as const satisfies readonly (keyof Counts)[];
+function between(running: Int32Array, first: number, last: number): number {
+  return (running[last] ?? 0) - (running[first] ?? 0);
+}
 
 /** The counts of several pupils in one window, pooled. Minutes are null only when every one of them is. */
 export function sumCounts(all: Iterable<Counts>): Counts {
-  const sum = Object.fromEntries(ADDED.map((field) => [field, 0])) as Record<(typeof ADDED)[number], number>;
-  const codes: Record<string, number> = {};
+  const sum = {
+    possible: 0,
+    attended: 0,
+    authorised: 0,
+    unauthorised: 0,
+    late: 0,
+    lateAfterClose: 0,
+    missing: 0,
+    unknown: 0,
+    notPossible: 0,
+  };
+  const codes = new Map<string, number>();
   let minutesLate: number | null = null;
   for (const counts of all) {
-    for (const field of ADDED) sum[field] += counts[field];
-    for (const code in counts.codes) codes[code] = (codes[code] ?? 0) + (counts.codes[code] ?? 0);
+    sum.possible += counts.possible;
+    sum.attended += counts.attended;
+    sum.authorised += counts.authorised;
+    sum.unauthorised += counts.unauthorised;
+    sum.late += counts.late;
+    sum.lateAfterClose += counts.lateAfterClose;
+    sum.missing += counts.missing;
+    sum.unknown += counts.unknown;
+    sum.notPossible += counts.notPossible;
+    for (const code in counts.codes) codes.set(code, (codes.get(code) ?? 0) + (counts.codes[code] ?? 0));
     if (counts.minutesLate !== null) minutesLate = (minutesLate ?? 0) + counts.minutesLate;
   }
-  return { ...sum, minutesLate, codes };
+  return { ...sum, minutesLate, codes: Object.fromEntries(codes) };
 }
 
 /** Sorts a histogram of codes into the statistical classes. Source: DfE absence methodology; `docs/method.md`. */

@@ -1,5 +1,5 @@
 /** Exceptions: the cells in which a pupil on roll is not simply present, which are all that most questions have to look at. */
-import { kindOf } from "../register/kinds.ts";
+import { isAttended, isPossible, kindOf, MISSING, type Kind } from "../register/kinds.ts";
 import type { Register } from "../register/register.ts";
 
 /**
@@ -9,29 +9,44 @@ import type { Register } from "../register/register.ts";
 export interface Exceptions {
   /** The columns of every row's exceptions: row after row, and in a row in order. */
   readonly columns: Int32Array;
+  /** The kind in each of them. */
+  readonly kinds: Uint8Array;
   /** Where in `columns` each row begins; one entry more than there are rows. */
   readonly begins: Int32Array;
   /** The kind that means present, by column: `/` in the morning, `\` in the afternoon. */
   readonly presentIn: Uint8Array;
   /** How many of the columns before this one are mornings; one entry more than there are columns. */
   readonly mornings: Int32Array;
+  /** How many exceptions of a sort are among the first so many; one entry more than there are exceptions. */
+  readonly running: Readonly<Record<Sort, Int32Array>>;
 }
+
+/** Sorts of exceptions that are counted so often that they are counted in advance. */
+const SORTS = {
+  notPossible: (kind: Kind) => !isPossible(kind),
+  missed: (kind: Kind) => isPossible(kind) && !isAttended(kind),
+  late: ({ code }: Kind) => code === "L",
+  lateAfterClose: ({ code }: Kind) => code === "U",
+  holiday: ({ code }: Kind) => code === "G" || code === "H",
+  partTime: ({ code }: Kind) => code === "C2",
+};
+type Sort = keyof typeof SORTS;
 
 export const PRESENT_AM = kindOf("/");
 export const PRESENT_PM = kindOf("\\");
 
 /** A register never changes once it is built, so its exceptions are looked for once and go when it does. */
-const found = new WeakMap<Register, Exceptions>();
+const ofRegister = new WeakMap<Register, Exceptions>();
 
 export function exceptionsOf(register: Register): Exceptions {
-  const known = found.get(register);
+  const known = ofRegister.get(register);
   if (known) return known;
   const exceptions = findExceptions(register);
-  found.set(register, exceptions);
+  ofRegister.set(register, exceptions);
   return exceptions;
 }
 
-function findExceptions({ pupils, sessions, marks, rollStart, rollEnd }: Register): Exceptions {
+function findExceptions({ pupils, sessions, kinds, marks, rollStart, rollEnd }: Register): Exceptions {
   const width = sessions.length;
   const presentIn = new Uint8Array(width);
   const mornings = new Int32Array(width + 1);
@@ -40,17 +55,45 @@ function findExceptions({ pupils, sessions, marks, rollStart, rollEnd }: Registe
     mornings[column + 1] = (mornings[column] ?? 0) + (half === "AM" ? 1 : 0);
   });
   const columns = new Int32Array(marks.length);
+  const found = new Uint8Array(marks.length);
   const begins = new Int32Array(pupils.length + 1);
   let count = 0;
   for (let row = 0; row < pupils.length; row++) {
     begins[row] = count;
     const end = rollEnd[row] ?? 0;
     for (let column = rollStart[row] ?? 0; column < end; column++) {
-      if (marks[row * width + column] !== presentIn[column]) columns[count++] = column;
+      const kind = marks[row * width + column] ?? MISSING;
+      if (kind === presentIn[column]) continue;
+      found[count] = kind;
+      columns[count++] = column;
     }
   }
   begins[pupils.length] = count;
-  return { columns: columns.slice(0, count), begins, presentIn, mornings };
+  const here = found.slice(0, count);
+  const running = (sort: Sort): Int32Array => runningOf(here, kinds.map(SORTS[sort]));
+  return {
+    columns: columns.slice(0, count),
+    kinds: here,
+    begins,
+    presentIn,
+    mornings,
+    running: {
+      notPossible: running("notPossible"),
+      missed: running("missed"),
+      late: running("late"),
+      lateAfterClose: running("lateAfterClose"),
+      holiday: running("holiday"),
+      partTime: running("partTime"),
+    },
+  };
+}
+
+function runningOf(found: Uint8Array, isOfSort: readonly boolean[]): Int32Array {
+  const running = new Int32Array(found.length + 1);
+  for (let i = 0; i < found.length; i++) {
+    running[i + 1] = (running[i] ?? 0) + (isOfSort[found[i] ?? MISSING] === true ? 1 : 0);
+  }
+  return running;
 }
 
 /** Where in `columns` a row's exceptions on or after a column begin. */
