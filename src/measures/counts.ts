@@ -81,7 +81,7 @@ export function countRows(register: Register, rows: Iterable<number>, window: Wi
   const histogram = register.kinds.map(() => 0);
   let minutes = 0;
   for (const row of rows) minutes += tally(register, exceptions, row, window, histogram);
-  return { ...sortIntoClasses(register.kinds, histogram), minutesLate: register.minutes.size === 0 ? null : minutes };
+  return sortIntoClasses(register.kinds, histogram, register.minutes.size === 0 ? null : minutes);
 }
 
 /** One pupil's counts in a window. */
@@ -151,28 +151,42 @@ export function sumCounts(all: Iterable<Counts>): Counts {
   return { ...sum, minutesLate, codes: Object.fromEntries(codes) };
 }
 
-/** Sorts a histogram of codes into the statistical classes. Source: DfE absence methodology; `docs/method.md`. */
-export function sortIntoClasses(kinds: readonly Kind[], histogram: ArrayLike<number>): Omit<Counts, "minutesLate"> {
-  const of = { attended: 0, authorised: 0, unauthorised: 0, late: 0, lateAfterClose: 0, unknown: 0, notPossible: 0 };
+/**
+ * Sorts a histogram of codes into the statistical classes. `minutesLate` is handed on.
+ * Source: DfE absence methodology; `docs/method.md`.
+ */
+export function sortIntoClasses(
+  kinds: readonly Kind[],
+  histogram: ArrayLike<number>,
+  minutesLate: number | null,
+): Counts {
+  let [attended, authorised, unauthorised, late, lateAfterClose, unknown, notPossible] = [0, 0, 0, 0, 0, 0, 0];
   const codes: Record<string, number> = {};
   for (let i = MISSING + 1; i < kinds.length; i++) {
     const n = histogram[i] ?? 0;
     const kind = kinds[i];
     if (n === 0 || !kind) continue;
-    if (isAttended(kind)) of.attended += n;
-    else if (kind.class === "authorised") of.authorised += n;
-    else if (kind.class === "unauthorised") of.unauthorised += n;
-    else if (kind.class === "not-possible") of.notPossible += n;
-    else if (kind.class === "unknown") of.unknown += n;
-    if (kind.code === "L") of.late += n;
-    if (kind.code === "U") of.lateAfterClose += n;
+    if (isAttended(kind)) attended += n;
+    else if (kind.class === "authorised") authorised += n;
+    else if (kind.class === "unauthorised") unauthorised += n;
+    else if (kind.class === "not-possible") notPossible += n;
+    else if (kind.class === "unknown") unknown += n;
+    if (kind.code === "L") late += n;
+    if (kind.code === "U") lateAfterClose += n;
     if (kind.code !== null) codes[kind.code] = (codes[kind.code] ?? 0) + n;
   }
   return {
-    ...of,
-    possible: of.attended + of.authorised + of.unauthorised,
+    attended,
+    authorised,
+    unauthorised,
+    late,
+    lateAfterClose,
+    unknown,
+    notPossible,
+    possible: attended + authorised + unauthorised,
     missing: histogram[MISSING] ?? 0,
     codes,
+    minutesLate,
   };
 }
 

@@ -36,6 +36,7 @@ export class Case {
   readonly placed: Placed;
   readonly deeds: readonly Deed[];
   readonly #ofAll: OfAll;
+  readonly #since = new Map<string, Day>();
   #threshold: { readonly met: ThresholdMet | null } | null = null;
 
   constructor(situation: Situation, placed: Placed, all: OfAll) {
@@ -76,7 +77,9 @@ export class Case {
 
   /** The first school day of the stretch that reaches up to today in which the pupil was in this tier or above. */
   since(tier: Exclude<Tier, "all">, through: Through = "anything"): Day {
-    return this.#ofAll.since(this.row, tier, through);
+    const known = this.#since.get(`${tier} ${through}`) ?? this.#ofAll.since(this.row, tier, through);
+    this.#since.set(`${tier} ${through}`, known);
+    return known;
   }
 
   /** Deeds of a kind of the last twelve months, oldest first: what is open does not end with the school year. */
