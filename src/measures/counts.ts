@@ -158,7 +158,7 @@ export function sumCounts(all: Iterable<Counts>): Counts {
 export function sortIntoClasses(
   kinds: readonly Kind[],
   histogram: ArrayLike<number>,
-  minutesLate: number | null,
+  minutesLate: number | null = null,
 ): Counts {
   let [attended, authorised, unauthorised, late, lateAfterClose, unknown, notPossible] = [0, 0, 0, 0, 0, 0, 0];
   const codes: Record<string, number> = {};

@@ -18,7 +18,7 @@ const kinds = makeKinds();
 const [AM, PM, CLOSED] = [kindOf("/"), kindOf("\\"), kindOf("#")];
 const NOBODY_KNOWS = [kinds.of("!", on("2026-11-02")), kinds.of("12", on("2026-11-02"))];
 
-/** What a child's mark may be instead of the present mark of the session (0). */
+/** What a child's mark may be; -1 for the present mark of the session. */
 const aMark = fc.oneof(
   { weight: 8, arbitrary: fc.constant(-1) },
   { weight: 3, arbitrary: fc.constantFrom(..."LICGNOUHDX".split("").map(kindOf), kindOf("C2"), kindOf("B")) },
@@ -86,8 +86,12 @@ export function aRegister({ pupils = 3, days = 40 } = {}): fc.Arbitrary<Register
     });
 }
 
-function pick<T extends Pick<Pupil, "year" | "class" | "sen">>(each: T): Pick<Pupil, "year" | "class" | "sen"> {
-  return { year: each.year, class: each.class, sen: each.sen };
+function pick({
+  year,
+  class: named,
+  sen,
+}: Pick<Pupil, "year" | "class" | "sen">): Pick<Pupil, "year" | "class" | "sen"> {
+  return { year, class: named, sen };
 }
 
 const NOBODY = {

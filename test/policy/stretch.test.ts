@@ -17,7 +17,7 @@ import { CONFIG, on, PATIENCE } from "../laws/schools.ts";
 import { aRegister } from "../measures/recount.ts";
 
 /** So few sessions are enough that the bands of attendance move within a small register. */
-const { config } = readConfig(`${CONFIG}  closed: [2026-11-27]\npolicy:\n  minimum-sessions: 8\n`);
+const { config } = readConfig(`${CONFIG}  closed: [2026-11-27]\npolicy:\n  minimum-sessions: { value: 8 }\n`);
 
 function situationOf(register: Register, asAt: Day): Situation {
   if (!config) throw new Error("the settings of this test are not sound");
@@ -32,7 +32,7 @@ const aSituation = fc
 const LAW = { numRuns: 150 };
 
 /** Week by week backwards, each day asked anew. */
-function slowSince(situation: Situation, row: number, isIn: (day: Day) => boolean): Day {
+function slowSince(situation: Situation, isIn: (day: Day) => boolean): Day {
   const { register, asAt } = situation;
   const days = register.schoolDays.filter((day) => day >= academicYearOf(asAt) && day <= asAt);
   let first = asAt;
@@ -55,7 +55,7 @@ describe("the same as asked day by day", () => {
           const placedOn = new Map(situation.register.schoolDays.map((day) => [day, tierOn(situation, row, day)]));
           for (const through of ["anything", "attendance"] satisfies Through[]) {
             for (const tier of TIERS.filter((each) => each !== "all")) {
-              const slow = slowSince(situation, row, (day) => {
+              const slow = slowSince(situation, (day) => {
                 const fired = placedOn.get(day)?.triggers ?? [];
                 const counted = fired.filter(
                   ({ trigger }) => through === "anything" || OF_ATTENDANCE.includes(trigger),
@@ -111,8 +111,12 @@ describe("the same as asked day by day", () => {
         );
         const open = unresolved(situation, asAt);
         expect(open.map(({ cell }) => cell)).toEqual(cells);
+        const last = register.schoolDays.at(-1) ?? start;
+        const planned = plannedDays(situation.config.calendar, last, asAt);
         for (const { day, age } of open) {
-          expect(age).toBe(register.schoolDays.filter((each) => each > day && each <= asAt).length);
+          const known = register.schoolDays.filter((each) => each > day && each <= asAt);
+          const ahead = planned.filter((each) => each <= last + 60);
+          if (asAt <= on("2026-12-18")) expect(age).toBe(known.length + ahead.length);
         }
       }),
       LAW,
