@@ -4,6 +4,7 @@ import { isAttended, isLate, MISSING, type Kind } from "../register/kinds.ts";
 import { isNursery } from "../register/pupil.ts";
 import { cellOf, columnFrom, type Register } from "../register/register.ts";
 import { STATUTE } from "../register/statute.ts";
+import { exceptionFrom, exceptionsOf, PRESENT_AM, PRESENT_PM, type Exceptions } from "./exceptions.ts";
 
 /** All are sessions, but for `minutesLate`. */
 export interface Counts {
@@ -29,7 +30,7 @@ export interface Counts {
 }
 
 /** How often each kind of mark occurs, by the kind's byte; index 0 holds the missing marks. */
-export type Histogram = Uint32Array;
+type Histogram = number[];
 
 /** Columns from `start` up to and without `end`. */
 export interface Window {
@@ -43,32 +44,44 @@ export function windowOf(register: Register, from: Day, to: Day): Window {
 }
 
 /** Counts one pupil's marks in a window by kind into `into`, and returns the minutes late among them. */
-export function tally(register: Register, row: number, window: Window, into: Histogram): number {
-  const pupil = register.pupils[row];
-  if (!pupil) return 0;
-  const blanksAreMissing = !isNursery(pupil);
+function tally(register: Register, exceptions: Exceptions, row: number, window: Window, into: Histogram): number {
+  const { columns, kinds, presentIn, mornings } = exceptions;
   const start = Math.max(window.start, register.rollStart[row] ?? 0);
   const end = Math.min(window.end, register.rollEnd[row] ?? 0);
+  if (start >= end) return 0;
+  const inMornings = (mornings[end] ?? 0) - (mornings[start] ?? 0);
+  add(into, PRESENT_AM, inMornings);
+  add(into, PRESENT_PM, end - start - inMornings);
+  const last = exceptions.begins[row + 1] ?? 0;
   let minutes = 0;
-  for (let column = start; column < end; column++) {
-    const cell = cellOf(register, row, column);
-    const kind = register.marks[cell] ?? MISSING;
+  for (let i = exceptionFrom(exceptions, row, start); i < last; i++) {
+    const column = columns[i] ?? 0;
+    if (column >= end) break;
+    add(into, presentIn[column] ?? MISSING, -1);
+    const kind = kinds[i] ?? MISSING;
     if (kind === MISSING) {
-      if (blanksAreMissing && register.sessions[column]?.open) into[MISSING] = (into[MISSING] ?? 0) + 1;
+      if (register.sessions[column]?.open && !isNursery(register.pupils[row] ?? { year: null })) add(into, MISSING, 1);
       continue;
     }
-    into[kind] = (into[kind] ?? 0) + 1;
-    if (register.minutes.size > 0 && isLate(register.kinds[kind])) minutes += register.minutes.get(cell) ?? 0;
+    add(into, kind, 1);
+    if (register.minutes.size > 0 && isLate(register.kinds[kind])) {
+      minutes += register.minutes.get(cellOf(register, row, column)) ?? 0;
+    }
   }
   return minutes;
 }
 
+function add(into: Histogram, kind: number, n: number): void {
+  into[kind] = (into[kind] ?? 0) + n;
+}
+
 /** The counts of any set of rows in a window, pooled: sums of sessions, never means of percentages. */
 export function countRows(register: Register, rows: Iterable<number>, window: Window): Counts {
-  const histogram: Histogram = new Uint32Array(register.kinds.length);
+  const exceptions = exceptionsOf(register);
+  const histogram = register.kinds.map(() => 0);
   let minutes = 0;
-  for (const row of rows) minutes += tally(register, row, window, histogram);
-  return countsOf(register, histogram, minutes);
+  for (const row of rows) minutes += tally(register, exceptions, row, window, histogram);
+  return sortIntoClasses(register.kinds, histogram, register.minutes.size === 0 ? null : minutes);
 }
 
 /** One pupil's counts in a window. */
@@ -76,57 +89,104 @@ export function countPupil(register: Register, row: number, window: Window): Cou
   return countRows(register, [row], window);
 }
 
-function countsOf(register: Register, histogram: Histogram, minutes: number): Counts {
-  return { ...sortIntoClasses(register.kinds, histogram), minutesLate: register.minutes.size === 0 ? null : minutes };
+/** The few of a pupil's counts that tiers are decided on, for the many days on which they are asked. All are sessions. */
+export interface Glance extends Pick<Counts, "possible" | "attended" | "late" | "lateAfterClose"> {
+  /** `G` and `H`. */
+  readonly holiday: number;
+  /** `C2`. */
+  readonly partTime: number;
 }
 
-const ADDED = [
-  "possible",
-  "attended",
-  "authorised",
-  "unauthorised",
-  "late",
-  "lateAfterClose",
-  "missing",
-  "unknown",
-  "notPossible",
-] as const satisfies readonly (keyof Counts)[];
+/** The same numbers as `countPupil` gives for the window, and no others: running counts at its end less those at its start. */
+export function glanceAt(register: Register, row: number, window: Window): Glance {
+  const start = Math.max(window.start, register.rollStart[row] ?? 0);
+  const end = Math.max(start, Math.min(window.end, register.rollEnd[row] ?? 0));
+  const exceptions = exceptionsOf(register);
+  const first = exceptionFrom(exceptions, row, start);
+  const last = exceptionFrom(exceptions, row, end);
+  const { notPossible, missed, late, lateAfterClose, holiday, partTime } = exceptions.running;
+  const possible = end - start - between(notPossible, first, last);
+  return {
+    possible,
+    attended: possible - between(missed, first, last),
+    late: between(late, first, last),
+    lateAfterClose: between(lateAfterClose, first, last),
+    holiday: between(holiday, first, last),
+    partTime: between(partTime, first, last),
+  };
+}
+
+function between(running: Int32Array, first: number, last: number): number {
+  return (running[last] ?? 0) - (running[first] ?? 0);
+}
 
 /** The counts of several pupils in one window, pooled. Minutes are null only when every one of them is. */
 export function sumCounts(all: Iterable<Counts>): Counts {
-  const sum = Object.fromEntries(ADDED.map((field) => [field, 0])) as Record<(typeof ADDED)[number], number>;
-  const codes: Record<string, number> = {};
+  const sum = {
+    possible: 0,
+    attended: 0,
+    authorised: 0,
+    unauthorised: 0,
+    late: 0,
+    lateAfterClose: 0,
+    missing: 0,
+    unknown: 0,
+    notPossible: 0,
+  };
+  const codes = new Map<string, number>();
   let minutesLate: number | null = null;
   for (const counts of all) {
-    for (const field of ADDED) sum[field] += counts[field];
-    for (const code in counts.codes) codes[code] = (codes[code] ?? 0) + (counts.codes[code] ?? 0);
+    sum.possible += counts.possible;
+    sum.attended += counts.attended;
+    sum.authorised += counts.authorised;
+    sum.unauthorised += counts.unauthorised;
+    sum.late += counts.late;
+    sum.lateAfterClose += counts.lateAfterClose;
+    sum.missing += counts.missing;
+    sum.unknown += counts.unknown;
+    sum.notPossible += counts.notPossible;
+    for (const code in counts.codes) codes.set(code, (codes.get(code) ?? 0) + (counts.codes[code] ?? 0));
     if (counts.minutesLate !== null) minutesLate = (minutesLate ?? 0) + counts.minutesLate;
   }
-  return { ...sum, minutesLate, codes };
+  return { ...sum, minutesLate, codes: Object.fromEntries(codes) };
 }
 
-/** Sorts a histogram of codes into the statistical classes. Source: DfE absence methodology; `docs/method.md`. */
-export function sortIntoClasses(kinds: readonly Kind[], histogram: ArrayLike<number>): Omit<Counts, "minutesLate"> {
-  const of = { attended: 0, authorised: 0, unauthorised: 0, late: 0, lateAfterClose: 0, unknown: 0, notPossible: 0 };
+/**
+ * Sorts a histogram of codes into the statistical classes. `minutesLate` is handed on.
+ * Source: DfE absence methodology; `docs/method.md`.
+ */
+export function sortIntoClasses(
+  kinds: readonly Kind[],
+  histogram: ArrayLike<number>,
+  minutesLate: number | null = null,
+): Counts {
+  let [attended, authorised, unauthorised, late, lateAfterClose, unknown, notPossible] = [0, 0, 0, 0, 0, 0, 0];
   const codes: Record<string, number> = {};
   for (let i = MISSING + 1; i < kinds.length; i++) {
     const n = histogram[i] ?? 0;
     const kind = kinds[i];
     if (n === 0 || !kind) continue;
-    if (isAttended(kind)) of.attended += n;
-    else if (kind.class === "authorised") of.authorised += n;
-    else if (kind.class === "unauthorised") of.unauthorised += n;
-    else if (kind.class === "not-possible") of.notPossible += n;
-    else if (kind.class === "unknown") of.unknown += n;
-    if (kind.code === "L") of.late += n;
-    if (kind.code === "U") of.lateAfterClose += n;
+    if (isAttended(kind)) attended += n;
+    else if (kind.class === "authorised") authorised += n;
+    else if (kind.class === "unauthorised") unauthorised += n;
+    else if (kind.class === "not-possible") notPossible += n;
+    else if (kind.class === "unknown") unknown += n;
+    if (kind.code === "L") late += n;
+    if (kind.code === "U") lateAfterClose += n;
     if (kind.code !== null) codes[kind.code] = (codes[kind.code] ?? 0) + n;
   }
   return {
-    ...of,
-    possible: of.attended + of.authorised + of.unauthorised,
+    attended,
+    authorised,
+    unauthorised,
+    late,
+    lateAfterClose,
+    unknown,
+    notPossible,
+    possible: attended + authorised + unauthorised,
     missing: histogram[MISSING] ?? 0,
     codes,
+    minutesLate,
   };
 }
 

@@ -5,6 +5,7 @@ import { dayFromIso, mondayOf, type Day } from "../register/day.ts";
 import { MISSING } from "../register/kinds.ts";
 import { cellOf, columnFrom, type Half, type Register } from "../register/register.ts";
 import { STATUTE } from "../register/statute.ts";
+import { exceptionsIn } from "./exceptions.ts";
 
 export interface UnauthorisedSession {
   readonly day: Day;
@@ -64,8 +65,9 @@ export function thresholdMet(
   to: Day,
   without: string | null = null,
 ): ThresholdMet | null {
-  const weeks = schoolWeeks(register);
   const sessions = countedSessions(register, row, to).filter(({ code }) => code !== without);
+  if (sessions.length < STATUTE.penaltySessions.value) return null;
+  const weeks = schoolWeeks(register);
   for (const { day } of sessions) {
     if (day < from) continue;
     const start = weeksUpTo(weeks, day)[0] ?? day;
@@ -97,9 +99,8 @@ export function windowOn(register: Register, row: number, day: Day, calendar: Ca
 
 /** Sessions with `G`, `N`, `O` or `U` up to `to`, oldest first. */
 export function unauthorisedSessions(register: Register, row: number, to: Day): readonly UnauthorisedSession[] {
-  const end = columnFrom(register, to + 1);
   const found: UnauthorisedSession[] = [];
-  for (let column = 0; column < end; column++) {
+  for (const column of exceptionsIn(register, row, 0, columnFrom(register, to + 1))) {
     const session = register.sessions[column];
     const code = register.kinds[register.marks[cellOf(register, row, column)] ?? MISSING]?.code ?? null;
     if (session && code !== null && COUNTED.has(code)) found.push({ day: session.day, half: session.half, code });

@@ -59,22 +59,21 @@ const NO_REASON = new Set<string | null>(["N", "O"]);
  * when it has `N` or `O` and no other possible mark; a day with no possible mark for the pupil is passed over; any
  * other possible mark ends it.
  */
-export function unexplainedRun(register: Register, row: number, window: Window): UnexplainedRun | null {
-  const days: { day: Day; noReason: boolean; other: boolean }[] = [];
-  eachMark(register, row, window, (kind, day) => {
-    if (!isPossible(kind)) return;
-    let last = days.at(-1);
-    if (last?.day !== day) {
-      last = { day, noReason: false, other: false };
-      days.push(last);
-    }
-    if (NO_REASON.has(kind.code)) last.noReason = true;
-    else last.other = true;
-  });
+export function unexplainedRun(register: Register, row: number, { start, end }: Window): UnexplainedRun | null {
   let run = null as UnexplainedRun | null;
-  for (const { day, noReason, other } of days.toReversed()) {
-    if (other) break;
-    if (noReason) run = { days: (run?.days ?? 0) + 1, from: day, to: run?.to ?? day };
+  let open = null as Day | null;
+  const close = (): void => {
+    if (open !== null) run = { days: (run?.days ?? 0) + 1, from: open, to: run?.to ?? open };
+  };
+  for (let column = end - 1; column >= start; column--) {
+    const kind = register.kinds[register.marks[cellOf(register, row, column)] ?? MISSING];
+    const session = register.sessions[column];
+    if (!kind || !session || !isPossible(kind)) continue;
+    if (open !== session.day) close();
+    // A day with another possible mark does not count, whatever its other session says.
+    if (!NO_REASON.has(kind.code)) return run;
+    open = session.day;
   }
+  close();
   return run;
 }

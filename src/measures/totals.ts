@@ -47,7 +47,7 @@ export function countsOfTotals(totals: Totals): Counts {
       const kind = kinds.of(code, totals.to ?? 0);
       histogram[kind] = (histogram[kind] ?? 0) + n;
     }
-    return { ...sortIntoClasses(kinds.list, histogram), missing: totals.missing ?? 0, minutesLate: null };
+    return { ...sortIntoClasses(kinds.list, histogram), missing: totals.missing ?? 0 };
   }
   const possible = totals.possible ?? 0;
   const attended = totals.attended ?? 0;

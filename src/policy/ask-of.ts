@@ -58,9 +58,9 @@ export function every(
   since: Day,
   done: (deed: Deed) => boolean,
 ): readonly Due[] {
-  const { situation, deeds, placed } = one;
+  const { rounds, deeds, placed } = one;
   const why = [...new Set(placed.triggers.map(({ fact }) => fact))].join("; ");
-  return everyPeriod(situation, cadence, since, doing(row, done), deeds, why);
+  return everyPeriod(rounds, cadence, since, doing(row, done), deeds, why);
 }
 
 /** It is asked for from so many days before, so that the family can be invited. */

@@ -1,7 +1,7 @@
 /** A thing that the policy asks for and the log does not show yet, and the few ways in which things fall due. */
 import type { Deed } from "../read/log.ts";
 import type { Day } from "../register/day.ts";
-import { periodsAt, schoolDaysAfter, type Cadence } from "./periods.ts";
+import { schoolDaysAfter, type Cadence, type Rounds } from "./periods.ts";
 import type { RowName } from "../read/names.ts";
 import type { Situation } from "./situation.ts";
 
@@ -48,25 +48,24 @@ export function onceAfter(
  * end; a deed of now does both. A school that wrote nothing down before is not told of what it missed then.
  */
 export function everyPeriod(
-  situation: Situation,
+  { asAt, periods, firstDeed }: Rounds,
   cadence: Cadence,
   since: Day,
   done: (deed: Deed) => boolean,
   deeds: readonly Deed[],
   why: string,
 ): readonly Due[] {
-  const { now, before } = periodsAt(situation, cadence);
+  const { now, before } = periods(cadence);
   const within = (from: Day, to: Day): boolean =>
     deeds.some((deed) => deed.day >= from && deed.day <= to && done(deed));
-  if (now && within(now.from, situation.asAt)) return [];
+  if (now && within(now.from, asAt)) return [];
   // A week is missed when all of it was, and a longer period when the thing was asked for at its end.
   const isShort = cadence === "daily" || cadence === "weekly";
-  const firstDeed = situation.log.reduce((least, { day }) => Math.min(least, day), Infinity);
   const missed =
     before &&
     (isShort ? before.from : before.to) >= since &&
     before.to >= firstDeed &&
-    !within(before.from, (now?.from ?? situation.asAt + 1) - 1);
+    !within(before.from, (now?.from ?? asAt + 1) - 1);
   if (missed) return [{ due: before.to, why }];
   return now ? [{ due: now.to, why }] : [];
 }

@@ -2,16 +2,15 @@
 import { thresholdMet, type ThresholdMet } from "../measures/penalty.ts";
 import { windowOf } from "../measures/counts.ts";
 import { dayIn, isContact, type Deed } from "../read/log.ts";
-import { BANDS, type Tier, type TriggerName } from "../read/names.ts";
-import { academicYearOf, mondayOf, type Day } from "../register/day.ts";
+import type { Tier, TriggerName } from "../read/names.ts";
+import { academicYearOf, type Day } from "../register/day.ts";
 import { isAttended, isPossible, MISSING } from "../register/kinds.ts";
-import { cellOf } from "../register/register.ts";
-import { onRollBetween } from "../register/pupil.ts";
-import { NEEDS, severity, tierOn, type Placed } from "./tiers.ts";
-import type { Sibling } from "./siblings.ts";
+import { cellOf, schoolDayFrom } from "../register/register.ts";
+import { roundsOf, type Rounds } from "./periods.ts";
+import { NEEDS, severity, type Placed } from "./tiers.ts";
+import { siblingFinder, type Sibling } from "./siblings.ts";
 import type { Situation } from "./situation.ts";
-
-const OF_ATTENDANCE: readonly TriggerName[] = [...BANDS, "persistent-absence", "lates"];
+import { OF_ATTENDANCE, stretchFinder, type SinceOf, type Through } from "./stretch.ts";
 
 /** The most severe tier of the triggers named; of all but needs for null. */
 function tierBy({ triggers }: Placed, names: readonly TriggerName[] | null): Tier {
@@ -20,22 +19,42 @@ function tierBy({ triggers }: Placed, names: readonly TriggerName[] | null): Tie
     .reduce<Tier>((most, { tier }) => (severity(tier) > severity(most) ? tier : most), "all");
 }
 
+/** What is worked out once for all cases of a day. */
+export interface OfAll {
+  readonly siblingsOf: (row: number) => readonly Sibling[];
+  readonly since: SinceOf;
+  readonly rounds: Rounds;
+}
+
+export function ofAll(situation: Situation): OfAll {
+  return { siblingsOf: siblingFinder(situation), since: stretchFinder(situation), rounds: roundsOf(situation) };
+}
+
 export class Case {
   readonly situation: Situation;
   readonly row: number;
   readonly placed: Placed;
   readonly deeds: readonly Deed[];
-  /** Likely brothers and sisters in school. */
-  readonly siblings: readonly Sibling[];
+  readonly #ofAll: OfAll;
   readonly #since = new Map<string, Day>();
   #threshold: { readonly met: ThresholdMet | null } | null = null;
 
-  constructor(situation: Situation, placed: Placed, siblings: readonly Sibling[]) {
+  constructor(situation: Situation, placed: Placed, all: OfAll) {
     this.situation = situation;
     this.row = placed.row;
     this.placed = placed;
-    this.siblings = siblings;
+    this.#ofAll = all;
     this.deeds = situation.deeds[placed.row] ?? [];
+  }
+
+  /** Likely brothers and sisters in school. */
+  get siblings(): readonly Sibling[] {
+    return this.#ofAll.siblingsOf(this.row);
+  }
+
+  /** The periods in which things are due again. */
+  get rounds(): Rounds {
+    return this.#ofAll.rounds;
   }
 
   isAtLeast(tier: Tier): boolean {
@@ -56,33 +75,11 @@ export class Case {
     return tierBy(this.placed, null);
   }
 
-  /**
-   * The first school day of the stretch that reaches up to today in which the pupil was in this tier or above; `through`
-   * attendance and lates alone, or for whatever reason. Days are looked at week by week: a day out of the tier between two
-   * weeks in it does not end the stretch.
-   */
-  since(tier: Tier, through: "anything" | "attendance" = "anything"): Day {
-    const known = this.#since.get(`${tier} ${through}`);
-    if (known !== undefined) return known;
-    const { register, asAt } = this.situation;
-    const days = register.schoolDays.filter((day) => day >= academicYearOf(asAt) && day <= asAt);
-    const isIn = (day: Day): boolean => this.#isIn(tier, day, through === "attendance" ? OF_ATTENDANCE : undefined);
-    let first = asAt;
-    for (let end = days.length - 1; end >= 0;) {
-      const start = days.findIndex((day) => mondayOf(day) === mondayOf(days[end] ?? 0));
-      if (!isIn(days[end] ?? asAt)) break;
-      first = days.slice(start, end + 1).find(isIn) ?? first;
-      end = start - 1;
-    }
-    this.#since.set(`${tier} ${through}`, first);
-    return first;
-  }
-
-  #isIn(tier: Tier, day: Day, names: readonly TriggerName[] | undefined): boolean {
-    const pupil = this.situation.register.pupils[this.row];
-    if (!pupil || !onRollBetween(pupil, day, day)) return false;
-    const placed = tierOn(this.situation, this.row, day);
-    return severity(names ? tierBy(placed, names) : placed.tier) >= severity(tier);
+  /** The first school day of the stretch that reaches up to today in which the pupil was in this tier or above. */
+  since(tier: Exclude<Tier, "all">, through: Through = "anything"): Day {
+    const known = this.#since.get(`${tier} ${through}`) ?? this.#ofAll.since(this.row, tier, through);
+    this.#since.set(`${tier} ${through}`, known);
+    return known;
   }
 
   /** Deeds of a kind of the last twelve months, oldest first: what is open does not end with the school year. */
@@ -99,8 +96,9 @@ export class Case {
   /** The newest school day, of so many up to today, on which a session was missed; null when there is none. */
   lastAbsence(schoolDays: number): Day | null {
     const { register, asAt } = this.situation;
-    const days = register.schoolDays.filter((day) => day <= asAt).slice(-schoolDays);
-    const window = windowOf(register, days[0] ?? asAt, asAt);
+    const end = schoolDayFrom(register, asAt + 1);
+    const first = register.schoolDays[Math.max(0, end - schoolDays)] ?? asAt;
+    const window = windowOf(register, Math.min(first, asAt), asAt);
     for (let column = window.end - 1; column >= window.start; column--) {
       const kind = register.kinds[register.marks[cellOf(register, this.row, column)] ?? MISSING];
       if (kind && isPossible(kind) && !isAttended(kind)) return register.sessions[column]?.day ?? null;

@@ -3,13 +3,12 @@ import { isoOf } from "../register/day.ts";
 import { isNursery } from "../register/pupil.ts";
 import { compareText } from "../register/order.ts";
 import type { Ask } from "./ask.ts";
-import { Case } from "./case.ts";
+import { Case, ofAll } from "./case.ts";
 import type { PupilRow } from "./ask-of.ts";
 import { PUPIL_ASKS } from "./pupil-asks.ts";
 import { ownerOf, ROWS } from "./rows.ts";
 import { ROW_NAMES, type RowName } from "../read/names.ts";
 import { schoolAsks } from "./school-asks.ts";
-import { siblingFinder } from "./siblings.ts";
 import type { Situation } from "./situation.ts";
 import { tiersOn } from "./tiers.ts";
 
@@ -42,14 +41,21 @@ function linesFor(situation: Situation, only: number | null): readonly DueLine[]
   const { register, config, asAt } = situation;
   const { rows } = config.policy;
   const asks: Ask[] = [];
+  const all = ofAll(situation);
   const wanted = ROW_NAMES.filter((row) => rows[row]?.off !== true);
   for (const row of only === null ? wanted.filter(isOfSchool) : []) {
-    asks.push(...schoolAsks(situation, row).map((each) => ({ ...each, row, pupil: null, overdue: asAt > each.due })));
+    asks.push(
+      ...schoolAsks(situation, all.rounds, row).map((each) => ({
+        ...each,
+        row,
+        pupil: null,
+        overdue: asAt > each.due,
+      })),
+    );
   }
-  const siblingsOf = siblingFinder(situation);
   const cases = tiersOn(situation, asAt)
     .filter(({ row }) => (only === null || row === only) && !isNursery(register.pupils[row] ?? { year: null }))
-    .map((placed) => new Case(situation, placed, siblingsOf(placed.row)));
+    .map((placed) => new Case(situation, placed, all));
   for (const row of wanted.filter((each): each is PupilRow => !isOfSchool(each))) {
     for (const one of cases) {
       asks.push(...PUPIL_ASKS[row](one).map((each) => ({ ...each, row, pupil: one.row, overdue: asAt > each.due })));

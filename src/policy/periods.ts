@@ -1,6 +1,7 @@
 /** The stretches of time after which a thing is due again: days, weeks, half-terms, terms and years of school. */
 import { plannedDays, yearStart, type HalfTerm } from "../register/calendar.ts";
 import { academicYearOf, isWeekend, mondayOf, type Day } from "../register/day.ts";
+import { schoolDayFrom } from "../register/register.ts";
 import { termsOf } from "../register/terms.ts";
 import type { Situation } from "./situation.ts";
 
@@ -13,8 +14,35 @@ export interface Period {
   readonly to: Day;
 }
 
+/** The period under way, and the one before it. */
+export interface Around {
+  readonly now: Period | null;
+  readonly before: Period | null;
+}
+
+/** What everything that is due again and again is measured by, worked out once for all pupils. */
+export interface Rounds {
+  readonly asAt: Day;
+  readonly periods: (cadence: Cadence) => Around;
+  /** The oldest day in the log; infinite while there is none. */
+  readonly firstDeed: Day;
+}
+
+export function roundsOf(situation: Situation): Rounds {
+  const known = new Map<Cadence, Around>();
+  return {
+    asAt: situation.asAt,
+    periods: (cadence) => {
+      const periods = known.get(cadence) ?? periodsAt(situation, cadence);
+      known.set(cadence, periods);
+      return periods;
+    },
+    firstDeed: situation.log.reduce((least, { day }) => Math.min(least, day), Infinity),
+  };
+}
+
 /** The period under way, and the one before it in the same academic year; null where there is none. */
-export function periodsAt(situation: Situation, cadence: Cadence): { now: Period | null; before: Period | null } {
+function periodsAt(situation: Situation, cadence: Cadence): Around {
   const { asAt, config } = situation;
   const start = yearStart(config.calendar, asAt);
   const inYear = (period: Period | null): Period | null => (period && period.to >= start ? period : null);
@@ -57,14 +85,18 @@ export function schoolDaysAround({ register, config, asAt }: Situation): readonl
 
 /** So many school days after a day; weekdays where the calendar does not reach. */
 export function schoolDaysAfter({ register, config }: Situation, day: Day, count: number): Day {
-  const known = register.schoolDays.filter((each) => each > day);
-  const planned = plannedDays(config.calendar, Math.max(day, register.schoolDays.at(-1) ?? day), day + 120);
-  const days = [...known, ...planned];
-  let at = day;
-  for (let i = 0; i < count; i++) {
-    const next = days.find((each) => each > at);
-    at = next ?? at + 1;
-    while (next === undefined && isWeekend(at)) at++;
+  if (count <= 0) return day;
+  const { schoolDays } = register;
+  const first = schoolDayFrom(register, day + 1);
+  const known = schoolDays[first + count - 1];
+  if (known !== undefined) return known;
+  const last = Math.max(day, schoolDays.at(-1) ?? day);
+  const planned = plannedDays(config.calendar, last, day + 120);
+  const left = count - (schoolDays.length - first);
+  let at = planned[left - 1] ?? planned.at(-1) ?? last;
+  for (let i = planned.length; i < left; i++) {
+    do at++;
+    while (isWeekend(at));
   }
   return at;
 }
@@ -75,7 +107,7 @@ function yearOf({ halfTerms, asAt }: Situation): readonly HalfTerm[] {
 }
 
 /** In a holiday the period that ended last is still the one under way. */
-function around(periods: readonly Period[], day: Day): { now: Period | null; before: Period | null } {
+function around(periods: readonly Period[], day: Day): Around {
   const at = periods.findLastIndex(({ from }) => from <= day);
   return { now: periods[at] ?? null, before: periods[at - 1] ?? null };
 }

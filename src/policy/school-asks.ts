@@ -3,7 +3,7 @@ import type { Deed } from "../read/log.ts";
 import { yearStart } from "../register/calendar.ts";
 import { academicYearOf, longOf, partsOf, dayOf } from "../register/day.ts";
 import { does, everyPeriod, type Due } from "./ask.ts";
-import type { Cadence } from "./periods.ts";
+import type { Cadence, Rounds } from "./periods.ts";
 import type { RowName } from "../read/names.ts";
 import type { Situation } from "./situation.ts";
 
@@ -36,14 +36,14 @@ const LETTERS: Readonly<Partial<Record<SchoolRow, readonly string[]>>> = {
 /** Slips go out within this many days before an evening, and are asked for as long before. */
 const EVENING_DAYS = 14;
 
-export function schoolAsks(situation: Situation, row: SchoolRow): readonly Due[] {
+export function schoolAsks(situation: Situation, rounds: Rounds, row: SchoolRow): readonly Due[] {
   const { log, asAt, config } = situation;
   const done = (deed: Deed): boolean =>
     (deed.pupil === null && does(deed, row)) ||
     (deed.kind === "letter" && (LETTERS[row] ?? []).includes(String(deed.fields["letter"])));
   const start = yearStart(config.calendar, asAt);
   const cadence = CADENCES[row];
-  if (cadence) return everyPeriod(situation, cadence, start, done, log, "");
+  if (cadence) return everyPeriod(rounds, cadence, start, done, log, "");
   if (row === "A2") {
     const { year } = partsOf(academicYearOf(asAt));
     const sent = log.some((deed) => deed.day >= academicYearOf(asAt) && done(deed));

@@ -1,32 +1,41 @@
 /** Tiers: each pupil in the most severe one that any trigger puts them in, with every trigger kept. */
+import { countPupil, type Counts } from "../measures/counts.ts";
 import { isoOf, type Day } from "../register/day.ts";
 import { onRollBetween } from "../register/pupil.ts";
 import { whoIs, type Who } from "../register/who.ts";
 import { TIERS, type Tier, type TriggerName } from "../read/names.ts";
 import type { Situation } from "./situation.ts";
-import { standingOn, triggersFor, type Fired, type Standing } from "./triggers.ts";
+import { spansOn, standingIn, triggersFor, type Fired, type Spans, type Standing } from "./triggers.ts";
 
-export interface Placed extends Standing {
+export interface Placed extends Omit<Standing, "halfTerm" | "year"> {
+  /** The academic year to the day. */
+  readonly year: Counts;
   readonly tier: Tier;
   readonly triggers: readonly Fired[];
 }
 
 /** One pupil's tier on a day. */
 export function tierOn(situation: Situation, row: number, day: Day): Placed {
-  const standing = standingOn(situation, row, day);
+  return placedIn(situation, row, spansOn(situation, day));
+}
+
+/** Everyone on roll on the day, nursery too; no leavers and no future starters. */
+export function tiersOn(situation: Situation, day: Day): readonly Placed[] {
+  const spans = spansOn(situation, day);
+  return [...situation.register.pupils.entries()]
+    .filter(([, pupil]) => onRollBetween(pupil, day, day))
+    .map(([row]) => placedIn(situation, row, spans));
+}
+
+function placedIn(situation: Situation, row: number, spans: Spans): Placed {
+  const standing = standingIn(situation, row, spans);
   const triggers = triggersFor(situation, standing);
   const tier = triggers.reduce<Tier>(
     (most, fired) => (severity(fired.tier) > severity(most) ? fired.tier : most),
     "all",
   );
-  return { ...standing, tier, triggers };
-}
-
-/** Everyone on roll on the day, nursery too; no leavers and no future starters. */
-export function tiersOn(situation: Situation, day: Day): readonly Placed[] {
-  return [...situation.register.pupils.entries()]
-    .filter(([, pupil]) => onRollBetween(pupil, day, day))
-    .map(([row]) => tierOn(situation, row, day));
+  const { day, tooEarly } = standing;
+  return { row, day, year: countPupil(situation.register, row, spans.year), tooEarly, tier, triggers };
 }
 
 /** 0 for All, 4 for Specialist. */

@@ -1,10 +1,12 @@
 /** What must be put right in the register: missing marks by class and session, and `N`s that wait for a reason. */
+import { windowOf } from "../measures/counts.ts";
+import { exceptionsIn } from "../measures/exceptions.ts";
 import type { Problem } from "../problem/problem.ts";
 import { yearStart } from "../register/calendar.ts";
 import { isWeekend, shortOf, ukOf, type Day } from "../register/day.ts";
 import { kindOf, MISSING } from "../register/kinds.ts";
 import { isNursery } from "../register/pupil.ts";
-import { cellOf, columnFrom, type Half } from "../register/register.ts";
+import { cellOf, type Half, type Register } from "../register/register.ts";
 import { STATUTE } from "../register/statute.ts";
 import type { Situation } from "./situation.ts";
 
@@ -34,49 +36,71 @@ export interface Unresolved {
 }
 
 /** Missing marks of the academic year up to `to` (inclusive), oldest session first, by class. */
-export function missingRegisters({ register, config }: Situation, to: Day): readonly MissingRegister[] {
-  const found: MissingRegister[] = [];
-  const end = columnFrom(register, to + 1);
-  for (let column = columnFrom(register, yearStart(config.calendar, to)); column < end; column++) {
-    const session = register.sessions[column];
-    if (!session?.open) continue;
-    const byClass = new Map<string | null, { of: number; rows: number[] }>();
-    register.pupils.forEach((pupil, row) => {
-      if (isNursery(pupil) || column < (register.rollStart[row] ?? 0) || column >= (register.rollEnd[row] ?? 0)) return;
-      const entry = byClass.get(pupil.class) ?? { of: 0, rows: [] };
-      byClass.set(pupil.class, entry);
-      entry.of++;
-      if (register.marks[cellOf(register, row, column)] === MISSING) entry.rows.push(row);
-    });
-    for (const [named, { of, rows }] of byClass) {
-      if (rows.length > 0) {
-        found.push({ class: named, day: session.day, half: session.half, missing: rows.length, of, rows });
-      }
+export function missingRegisters(situation: Situation, to: Day): readonly MissingRegister[] {
+  const { register } = situation;
+  const members = new Map<string | null, number[]>();
+  register.pupils.forEach((pupil, row) => {
+    if (!isNursery(pupil)) put(members, pupil.class, row);
+  });
+  const blanks = new Map<number, Map<string | null, number[]>>();
+  for (const { row, column } of cellsWith(situation, to, MISSING)) {
+    const pupil = register.pupils[row];
+    if (!pupil || isNursery(pupil) || !register.sessions[column]?.open) continue;
+    const byClass = blanks.get(column) ?? new Map<string | null, number[]>();
+    put(byClass, pupil.class, row);
+    blanks.set(column, byClass);
+  }
+  return [...blanks].flatMap(([column, byClass]) => {
+    const { day = 0, half = "AM" } = register.sessions[column] ?? {};
+    return [...byClass]
+      .map(([named, rows]) => {
+        const onRoll = (members.get(named) ?? []).filter((row) => isOnRoll(register, row, column));
+        return { first: onRoll[0] ?? 0, class: named, missing: rows.length, of: onRoll.length, rows };
+      })
+      .toSorted((a, b) => a.first - b.first)
+      .map(({ class: named, missing, of, rows }) => ({ class: named, day, half, missing, of, rows }));
+  });
+}
+
+/** Every cell of the academic year up to `to` that has this kind of mark, oldest session first, then in register order. */
+function cellsWith(
+  { register, config }: Situation,
+  to: Day,
+  kind: number,
+): readonly { readonly row: number; readonly column: number }[] {
+  const { start, end } = windowOf(register, yearStart(config.calendar, to), to);
+  const found: { row: number; column: number }[] = [];
+  for (let row = 0; row < register.pupils.length; row++) {
+    for (const column of exceptionsIn(register, row, start, end)) {
+      if (register.marks[cellOf(register, row, column)] === kind) found.push({ row, column });
     }
   }
-  return found;
+  return found.toSorted((a, b) => a.column - b.column);
+}
+
+function put(groups: Map<string | null, number[]>, key: string | null, row: number): void {
+  const rows = groups.get(key);
+  if (rows) rows.push(row);
+  else groups.set(key, [row]);
+}
+
+function isOnRoll({ rollStart, rollEnd }: Register, row: number, column: number): boolean {
+  return column >= (rollStart[row] ?? 0) && column < (rollEnd[row] ?? 0);
 }
 
 /** Every `N` of the academic year up to `to`, oldest first, with its age on the situation's day. */
 export function unresolved(situation: Situation, to: Day): readonly Unresolved[] {
   const { register, config, asAt } = situation;
-  const n = kindOf("N");
-  const found: Unresolved[] = [];
   const days = schoolDaysFrom(situation, yearStart(config.calendar, to));
-  const end = columnFrom(register, to + 1);
-  for (let column = columnFrom(register, yearStart(config.calendar, to)); column < end; column++) {
-    const session = register.sessions[column];
-    if (!session) continue;
-    const after = days.filter((day) => day > session.day);
-    const age = after.filter((day) => day <= asAt).length;
-    const by = after[STATUTE.daysToEstablishReason.value - 1] ?? session.day + 7;
-    for (let row = 0; row < register.pupils.length; row++) {
-      const cell = cellOf(register, row, column);
-      if (register.marks[cell] !== n) continue;
-      found.push({ row, day: session.day, half: session.half, age, by, overdue: asAt > by, cell });
-    }
-  }
-  return found;
+  const upTo = (day: Day): number => days.findLastIndex((each) => each <= day) + 1;
+  const today = upTo(asAt);
+  return cellsWith(situation, to, kindOf("N")).map(({ row, column }) => {
+    const { day = 0, half = "AM" } = register.sessions[column] ?? {};
+    const before = upTo(day);
+    const by = days[before + STATUTE.daysToEstablishReason.value - 1] ?? day + 7;
+    const cell = cellOf(register, row, column);
+    return { row, day, half, age: Math.max(0, today - before), by, overdue: asAt > by, cell };
+  });
 }
 
 /** School days that the register knows, then those that the calendar plans; without a calendar, weekdays. */

@@ -1,5 +1,5 @@
 /** Lates: this week and this half-term, before and after the register closed, with minutes. */
-import { countPupil, windowOf } from "../../measures/counts.ts";
+import { countPupil, glanceAt, windowOf } from "../../measures/counts.ts";
 import { rowsOnRoll } from "../../measures/figures.ts";
 import type { Situation } from "../../policy/situation.ts";
 import { halfTermAt } from "../../register/calendar.ts";
@@ -29,9 +29,13 @@ export function latePupils({ register, halfTerms }: Situation, week: Week): read
     const { late, lateAfterClose, minutesLate } = countPupil(register, row, window);
     return { before: late, after: lateAfterClose, minutes: minutesLate };
   };
+  const isLate = (row: number): boolean => {
+    const { late, lateAfterClose } = glanceAt(register, row, inTerm);
+    return late + lateAfterClose > 0;
+  };
   const total = (some: Lates): number => some.before + some.after;
   return rowsOnRoll(register, week.to, week.to)
+    .filter(isLate)
     .map((row) => ({ ...whoIs(register, row), week: lates(row, inWeek), halfTerm: lates(row, inTerm) }))
-    .filter(({ halfTerm }) => total(halfTerm) > 0)
     .toSorted((a, b) => total(b.week) - total(a.week) || total(b.halfTerm) - total(a.halfTerm));
 }

@@ -1,18 +1,17 @@
 /** Monitoring: everyone at Emerging or above, why, their last six weeks, and whether things get better. */
-import { absent, compareRates, countPupil, windowOf, type Counts, type Sides } from "../../measures/counts.ts";
+import { absent, compareRates, glanceAt, windowOf, type Counts, type Sides } from "../../measures/counts.ts";
 import { headroomOf, sessionsADay } from "../../measures/headroom.ts";
 import { shownPupilPercent } from "../../measures/percent.ts";
-import { Case } from "../../policy/case.ts";
 import { siblingFinder } from "../../policy/siblings.ts";
 import { figuresInWords } from "../siblings.ts";
 import type { Situation } from "../../policy/situation.ts";
-import { byNeedAlone, severity, tierOn, type Placed } from "../../policy/tiers.ts";
+import { stretchFinder } from "../../policy/stretch.ts";
+import { byNeedAlone, severity, tiersOn, type Placed } from "../../policy/tiers.ts";
 import type { Fired } from "../../policy/triggers.ts";
 import type { Tier } from "../../read/names.ts";
 import { halfTermAt } from "../../register/calendar.ts";
 import { isoOf, type Day } from "../../register/day.ts";
 import { kindOf, MISSING } from "../../register/kinds.ts";
-import { onRollBetween } from "../../register/pupil.ts";
 import { cellOf, type Half, type Register } from "../../register/register.ts";
 import { headroomJson, type HeadroomJson } from "../headroom.ts";
 import type { Week } from "./week.ts";
@@ -59,18 +58,19 @@ export function monitored(situation: Situation, week: Week, tiers: readonly Plac
   const halfTerm = halfTermAt(halfTerms, week.to);
   const toDate = windowOf(register, week.yearFrom, week.to);
   const siblingsOf = siblingFinder(situation);
+  const since = stretchFinder({ ...situation, asAt: week.to });
+  const lastSix = week.lastSix.map((monday) => ({
+    monday: isoOf(monday),
+    window: windowOf(register, monday, Math.min(monday + 6, week.to)),
+  }));
   return tiers
     .filter(({ tier }) => severity(tier) >= severity("emerging"))
     .toSorted((a, b) => severity(b.tier) - severity(a.tier) || a.row - b.row)
     .map((placed) => {
       const { row, tier, triggers, year, tooEarly } = placed;
-      const weeks = week.lastSix.map((monday) => {
-        const { attended, possible } = countPupil(
-          register,
-          row,
-          windowOf(register, monday, Math.min(monday + 6, week.to)),
-        );
-        return { monday: isoOf(monday), attended, possible };
+      const weeks = lastSix.map(({ monday, window }) => {
+        const { attended, possible } = glanceAt(register, row, window);
+        return { monday, attended, possible };
       });
       return {
         ...whoIs(register, row),
@@ -87,20 +87,19 @@ export function monitored(situation: Situation, week: Week, tiers: readonly Plac
         ),
         tooEarly,
         siblings: siblingsOf(row).map((each) => figuresInWords(situation, each.row)),
-        ...sinceThen(situation, week, placed),
+        ...sinceThen(situation, week, row, since(row, "emerging", "anything")),
       };
     });
 }
 
 function sinceThen(
-  situation: Situation,
+  { register }: Situation,
   week: Week,
-  placed: Placed,
+  row: number,
+  since: Day,
 ): Pick<Monitored, "since" | "after" | "before" | "improved"> {
-  const { register } = situation;
-  const since = new Case({ ...situation, asAt: week.to }, placed, []).since("emerging");
   const sides = (from: Day, to: Day): SidesMissed => {
-    const { attended, possible } = countPupil(register, placed.row, windowOf(register, from, to));
+    const { attended, possible } = glanceAt(register, row, windowOf(register, from, to));
     return { attended, possible, missed: possible - attended };
   };
   const after = sides(since, week.to);
@@ -137,12 +136,10 @@ export interface Movement extends Who {
 export function movements(situation: Situation, week: Week, tiers: readonly Placed[]): readonly Movement[] {
   const { register } = situation;
   if (week.before === null) return [];
-  const then = week.monday - 1;
+  const then = new Map(tiersOn(situation, week.monday - 1).map((placed) => [placed.row, placed]));
   return tiers
     .flatMap((now): Movement[] => {
-      const pupil = register.pupils[now.row];
-      if (!pupil) return [];
-      const before: Placed | null = onRollBetween(pupil, then, then) ? tierOn(situation, now.row, then) : null;
+      const before = then.get(now.row) ?? null;
       if (before === null && now.tier === "all") return [];
       if (before?.tier === now.tier) return [];
       const had = new Set((before?.triggers ?? []).map(nameOf));

@@ -1,5 +1,14 @@
 /** Persistent absentees: who is one, who has just become one, who no longer is. */
-import { absent, countPupil, isPersistent, isSevere, windowOf, type Counts } from "../../measures/counts.ts";
+import {
+  absent,
+  countPupil,
+  glanceAt,
+  isPersistent,
+  isSevere,
+  windowOf,
+  type Counts,
+  type Sides,
+} from "../../measures/counts.ts";
 import { rowsOnRoll } from "../../measures/figures.ts";
 import { headroomOf, sessionsADay } from "../../measures/headroom.ts";
 import { shownPupilPercent } from "../../measures/percent.ts";
@@ -34,17 +43,18 @@ export function persistentPupils({ register, config, halfTerms }: Situation, wee
   const inWeek = windowOf(register, week.monday, week.to);
   const inLastWeek = week.before === null ? null : windowOf(register, week.before, week.before + 6);
   const halfTerm = halfTermAt(halfTerms, week.to);
-  const enough = (counts: Counts): boolean => counts.possible >= config.policy.minimumSessions;
+  const enough = (counts: Sides): boolean => counts.possible >= config.policy.minimumSessions;
   let tooEarly = 0;
   const pupils = rowsOnRoll(register, week.to, week.to).flatMap((row): PersistentPupil[] => {
-    const now = countPupil(register, row, toDate);
-    const then = countPupil(register, row, toLastWeek);
-    if (isPersistent(now) && !enough(now)) tooEarly++;
-    const isNow = isPersistent(now) && enough(now);
+    const glance = glanceAt(register, row, toDate);
+    const then = glanceAt(register, row, toLastWeek);
+    if (isPersistent(glance) && !enough(glance)) tooEarly++;
+    const isNow = isPersistent(glance) && enough(glance);
     const wasThen = isPersistent(then) && enough(then);
     if (!isNow && !wasThen) return [];
-    const missedThisWeek = absent(countPupil(register, row, inWeek));
-    const missedLastWeek = inLastWeek && absent(countPupil(register, row, inLastWeek));
+    const now = countPupil(register, row, toDate);
+    const missedThisWeek = absent(glanceAt(register, row, inWeek));
+    const missedLastWeek = inLastWeek && absent(glanceAt(register, row, inLastWeek));
     return [
       {
         ...whoIs(register, row),

@@ -1,11 +1,12 @@
 /** The head's page: the whole school this week beside other weeks, and the year so far as a line. */
-import { countRows, windowOf, type Counts } from "../../measures/counts.ts";
-import { rowsOnRoll, weeksBetween } from "../../measures/figures.ts";
-import { schoolGroups } from "../../measures/groups.ts";
+import { countRows, windowOf } from "../../measures/counts.ts";
+import { weeksBetween } from "../../measures/figures.ts";
+import { schoolGroups, type Group } from "../../measures/groups.ts";
 import { shownPercent } from "../../measures/percent.ts";
 import { benchmarkShown, weekBenchmark, type Benchmarks } from "../../read/benchmarks.ts";
 import type { Situation } from "../../policy/situation.ts";
 import { A_YEAR_OF_WEEKS, isoOf, type Day } from "../../register/day.ts";
+import type { Register } from "../../register/register.ts";
 import { academicYearName } from "../../register/terms.ts";
 import type { LineChart } from "../charts/chart.ts";
 import { attendanceLine } from "../trends/lines.ts";
@@ -52,10 +53,18 @@ export function wholeSchool(situation: Situation, week: Week, benchmarks: Benchm
     ...(week.before === null ? [] : ([["last week", week.before, week.before + 4]] as const)),
     ["same week last year", week.monday - A_YEAR_OF_WEEKS, week.friday - A_YEAR_OF_WEEKS],
   ];
+  const { register, config } = situation;
+  const [headline, years1To6] = schoolGroups(register, [...register.pupils.keys()], config.headline);
   return {
     weeks: compare.map(([what, from, to]) => {
-      const [school = null, years1To6 = null] = ratesIn(situation, from, Math.min(from + 6, week.to));
-      return { what, from: isoOf(from), to: isoOf(to), school, years1To6 };
+      const end = Math.min(from + 6, week.to);
+      return {
+        what,
+        from: isoOf(from),
+        to: isoOf(to),
+        school: rateIn(register, headline, from, end),
+        years1To6: rateIn(register, years1To6, from, end),
+      };
     }),
     published: weekBenchmark(benchmarks, situation.config.school["local-authority"], week.monday).map((each) => ({
       area: each.area,
@@ -69,15 +78,9 @@ export function wholeSchool(situation: Situation, week: Week, benchmarks: Benchm
   };
 }
 
-/** The headline years and Years 1 to 6 between two days, both inclusive; nothing when nobody has a possible session. */
-function ratesIn({ register, config }: Situation, from: Day, to: Day): readonly (Rate | null)[] {
-  const window = windowOf(register, from, to);
-  return schoolGroups(register, rowsOnRoll(register, from, to), config.headline)
-    .slice(0, 2)
-    .map(({ rows }) => rateOf(countRows(register, rows, window)));
-}
-
-function rateOf(counts: Counts): Rate | null {
+/** A group's rate between two days, both inclusive; null when nobody has a possible session. */
+function rateIn(register: Register, group: Group | undefined, from: Day, to: Day): Rate | null {
+  const counts = countRows(register, group?.rows ?? [], windowOf(register, from, to));
   const { possible, attended } = counts;
   return possible === 0 ? null : { possible, attended, percent: shownPercent(counts) };
 }
@@ -85,19 +88,19 @@ function rateOf(counts: Counts): Rate | null {
 /** Each school week of the year to date, with last year's where the exports reach that far. */
 export function yearChart(situation: Situation, week: Pick<Week, "yearFrom" | "to">): LineChart {
   const { register, config, halfTerms } = situation;
+  const [headline] = schoolGroups(register, [...register.pupils.keys()], config.headline);
   const mondays = weeksBetween(register, week.yearFrom, week.to);
   const starts = new Set(halfTerms.map(({ from }) => mondays.find((monday) => monday + 6 >= from)));
   const weeks = mondays.map((monday) => ({
     monday,
     isFirst: starts.has(monday),
-    now: ratesIn(situation, monday, Math.min(monday + 6, week.to))[0] ?? null,
-    before: ratesIn(situation, monday - A_YEAR_OF_WEEKS, monday - A_YEAR_OF_WEEKS + 6)[0] ?? null,
+    now: rateIn(register, headline, monday, Math.min(monday + 6, week.to)),
+    before: rateIn(register, headline, monday - A_YEAR_OF_WEEKS, monday - A_YEAR_OF_WEEKS + 6),
   }));
   const hasBefore = weeks.some(({ before }) => before !== null);
   const years = {
     now: academicYearName(week.to),
     before: hasBefore ? academicYearName(week.to - A_YEAR_OF_WEEKS) : null,
   };
-  const who = schoolGroups(register, [], config.headline)[0]?.name ?? "";
-  return attendanceLine(weeks, years, who, config.target);
+  return attendanceLine(weeks, years, headline?.name ?? "", config.target);
 }

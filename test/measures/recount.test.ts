@@ -1,0 +1,78 @@
+/** The quick counts against a slow recount of any register in any window. */
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { countPupil, countRows, glanceAt, sumCounts } from "../../src/measures/counts.ts";
+import { unauthorisedSessions } from "../../src/measures/penalty.ts";
+import { unexplainedRun } from "../../src/measures/spells.ts";
+import { MISSING } from "../../src/register/kinds.ts";
+import { PATIENCE } from "../laws/schools.ts";
+import { aRegister, aWindow, daysOf, recount } from "./recount.ts";
+
+const LAW = { numRuns: 400 };
+
+describe("a recount cell by cell gives the same", () => {
+  it("counts, of each pupil and of all together", { timeout: PATIENCE }, () => {
+    fc.assert(
+      fc.property(aRegister(), aWindow(), (register, window) => {
+        const rows = [...register.pupils.keys()];
+        const each = rows.map((row) => countPupil(register, row, window));
+        rows.forEach((row) => {
+          expect(each[row]).toEqual(recount(register, [row], window));
+        });
+        const together = recount(register, rows, window);
+        expect(countRows(register, rows, window)).toEqual(together);
+        expect(sumCounts(each)).toEqual(together);
+      }),
+      LAW,
+    );
+  });
+
+  it("glances", { timeout: PATIENCE }, () => {
+    fc.assert(
+      fc.property(aRegister(), aWindow(), (register, window) => {
+        for (const row of register.pupils.keys()) {
+          const { possible, attended, late, lateAfterClose, codes } = recount(register, [row], window);
+          const holiday = (codes["G"] ?? 0) + (codes["H"] ?? 0);
+          const partTime = codes["C2"] ?? 0;
+          const slow = { possible, attended, late, lateAfterClose, holiday, partTime };
+          expect(glanceAt(register, row, window)).toEqual(slow);
+        }
+      }),
+      LAW,
+    );
+  });
+
+  it("runs without a reason", { timeout: PATIENCE }, () => {
+    fc.assert(
+      fc.property(aRegister(), aWindow(), (register, window) => {
+        for (const row of register.pupils.keys()) {
+          const days = daysOf(register, row, window);
+          const isOpen = ({ codes }: (typeof days)[number]): boolean =>
+            codes.every((code) => /^[NO]$/.test(code ?? ""));
+          const run = days.slice(days.findLastIndex((each) => !isOpen(each)) + 1);
+          const [first, last] = [run[0], run.at(-1)];
+          const slow = first && last ? { days: run.length, from: first.day, to: last.day } : null;
+          expect(unexplainedRun(register, row, window)).toEqual(slow);
+        }
+      }),
+      LAW,
+    );
+  });
+
+  it("unauthorised sessions", { timeout: PATIENCE }, () => {
+    fc.assert(
+      fc.property(aRegister(), fc.integer({ min: -2, max: 200 }), (register, later) => {
+        const to = (register.sessions[0]?.day ?? 0) + later;
+        for (const row of register.pupils.keys()) {
+          const slow = register.sessions.flatMap(({ day, half }, column) => {
+            const mark = register.marks[row * register.sessions.length + column] ?? MISSING;
+            const code = register.kinds[mark]?.code ?? "";
+            return day <= to && /^[GNOU]$/.test(code) ? [{ day, half, code }] : [];
+          });
+          expect(unauthorisedSessions(register, row, to)).toEqual(slow);
+        }
+      }),
+      LAW,
+    );
+  });
+});
