@@ -19,6 +19,7 @@
 import type { Counts } from "../measures/counts.ts";
 import { isFew, smallestShown } from "./few.ts";
 import { algebraOf, findSet, workOut, type Atom } from "./algebra.ts";
+import { kindsOf, proofOf, type Heads, type Kinds } from "./proof.ts";
 
 /** A row of a table: a group of pupils, and the way of dividing the school to which it belongs. */
 export interface Cut {
@@ -66,9 +67,11 @@ export function hiddenGroups<C extends Cut>(
   spans: readonly Span[],
   smallestGroup: number,
 ): ReadonlySet<C> {
-  const views = viewsOf(cuts, spans);
-  const one = hiddenBy(lastFirst, cuts, views, smallestGroup);
-  const other = hiddenBy(smallestFirst, cuts, views, smallestGroup);
+  const kinds = kindsOf(cuts);
+  const views = viewsOf(cuts, kinds, spans);
+  const leaksOf = leaksIn(cuts, kinds, views, smallestShown(smallestGroup));
+  const one = hiddenBy(lastFirst, cuts, views, leaksOf, smallestGroup);
+  const other = hiddenBy(smallestFirst, cuts, views, leaksOf, smallestGroup);
   return other.size < one.size ? other : one;
 }
 
@@ -76,18 +79,15 @@ function hiddenBy<C extends Cut>(
   choose: Choice,
   cuts: readonly C[],
   views: readonly View<C>[],
+  leaksOf: LeaksOf<C>,
   smallestGroup: number,
 ): ReadonlySet<C> {
-  const sizeOf = (cut: C): number => Math.min(...views.map(({ size }) => size.get(cut) ?? 0).filter((n) => n > 0));
   const small = cuts.slice(1).filter((cut) => views.some(({ size }) => isFew(size.get(cut) ?? 0, smallestGroup)));
-  const nextOf = (hidden: ReadonlySet<C>): C | null => {
-    const shown = cuts.filter((cut) => !hidden.has(cut)).toSorted((a, b) => sizeOf(b) - sizeOf(a));
-    const leaks = views.map((view) => () => leakIn(view, shown, hidden, smallestShown(smallestGroup)));
-    return firstOf([...leaks, () => allOnes(views, shown, hidden)], (find) => {
+  const nextOf = (hidden: ReadonlySet<C>): C | null =>
+    firstOf(leaksOf(hidden), (find) => {
       const leak = find();
       return leak && toHide(leak, cuts, choose, (cut) => cut !== cuts[0]);
     });
-  };
   const hidden = new Set(small);
   for (let next = nextOf(hidden); next; next = nextOf(hidden)) hidden.add(next);
   // What was hidden on the way, and need not be after all, is shown again.
@@ -99,26 +99,87 @@ function hiddenBy<C extends Cut>(
   return hidden;
 }
 
+/** What gives something away in each view, looked for when it is asked for, while these groups are hidden. */
+type LeaksOf<C> = (hidden: ReadonlySet<C>) => readonly (() => Leak<C> | null)[];
+
+/** Both ways to choose, and each group that is shown again, come back to the same groups hidden: each is gone through once. */
+function leaksIn<C extends Cut>(
+  cuts: readonly C[],
+  kinds: Kinds,
+  views: readonly View<C>[],
+  smallest: number,
+): LeaksOf<C> {
+  const places = new Map(cuts.map((cut, i) => [cut, i]));
+  const placesOf = (some: Iterable<C>): readonly number[] => [...some].map((cut) => places.get(cut) ?? 0);
+  const heads = [...new Set(views.map((view) => view.heads))];
+  const smallestSize = new Map(
+    cuts.map((cut) => [cut, Math.min(...views.map(({ size }) => size.get(cut) ?? 0).filter((n) => n > 0))]),
+  );
+  const sizeOf = (cut: C): number => smallestSize.get(cut) ?? 0;
+  return remembered(
+    (hidden) => placesOf(hidden).join(" "),
+    (hidden) => {
+      const shown = cuts.filter((cut) => !hidden.has(cut)).toSorted((a, b) => sizeOf(b) - sizeOf(a));
+      const isSafe = remembered((here) => here, proofOf(kinds, placesOf(shown), placesOf(hidden), heads, smallest));
+      const leakOf = remembered(
+        (view: View<C>) => view,
+        (view) => (isSafe(view.heads) ? null : leakIn(view, shown, hidden, smallest)),
+      );
+      return [...views.map((view) => () => leakOf(view)), () => allOnes(views, shown, hidden)];
+    },
+  );
+}
+
+/** The same function, gone through once for each key. */
+function remembered<A, R>(keyOf: (asked: A) => unknown, of: (asked: A) => R): (asked: A) => R {
+  const known = new Map<unknown, { readonly answer: R }>();
+  return (asked) => {
+    const key = keyOf(asked);
+    const found = known.get(key) ?? { answer: of(asked) };
+    known.set(key, found);
+    return found.answer;
+  };
+}
+
 /** One span and one kind of session. */
 interface View<C> {
   readonly counted: ReadonlySet<number>;
   readonly having: ReadonlySet<number>;
-  readonly sets: ReadonlyMap<C, ReadonlySet<number>>;
   readonly size: ReadonlyMap<C, number>;
+  /** The same object for views that are alike in all kinds of pupils. */
+  readonly heads: Heads;
 }
 
-/** Spans in which the same pupils count and have any are one. */
-function viewsOf<C extends Cut>(cuts: readonly C[], spans: readonly Span[]): readonly View<C>[] {
-  const views = new Map<string, View<C>>();
-  for (const { counted, having } of spans) {
-    const sets = new Map(cuts.map((cut) => [cut, new Set(cut.rows.filter((row) => counted.has(row)))]));
-    const size = new Map([...sets].map(([cut, set]) => [cut, set.size]));
-    for (const some of [counted, ...having]) {
-      const key = [...counted].map((row) => `${String(row)}${some.has(row) ? "" : "-"}`).join(" ");
-      if (!views.has(key)) views.set(key, { counted, having: some, sets, size });
-    }
+function viewsOf<C extends Cut>(cuts: readonly C[], kinds: Kinds, spans: readonly Span[]): readonly View<C>[] {
+  const alike = remembered(String, (heads: Int32Array) => heads);
+  const pairs = remembered(
+    ({ counted, having }: Heads) => `${String(counted)} ${String(having)}`,
+    (heads) => heads,
+  );
+  return spans.flatMap((span) => {
+    const counted = alike(headsOf(kinds, span.counted));
+    const sizes = cuts.map((cut, i) => {
+      const within = kinds.within[i] ?? [];
+      return [cut, within.reduce((sum, kind) => sum + (counted[kind] ?? 0), 0)] as const;
+    });
+    return [span.counted, ...span.having].map((some) => ({
+      counted: span.counted,
+      having: some,
+      size: new Map(sizes),
+      heads: pairs({ counted, having: alike(headsOf(kinds, span.counted, some)) }),
+    }));
+  });
+}
+
+/** How many pupils of each kind are among these, and among those too. */
+function headsOf(kinds: Kinds, rows: ReadonlySet<number>, too: ReadonlySet<number> = rows): Int32Array {
+  const heads = new Int32Array(kinds.count);
+  for (const row of rows) {
+    if (!too.has(row)) continue;
+    const kind = kinds.of(row);
+    heads[kind] = (heads[kind] ?? 0) + 1;
   }
-  return [...views.values()];
+  return heads;
 }
 
 /** Shown groups, largest first, that give something away; and those whose noughts helped. */
@@ -139,12 +200,12 @@ function toHide<C extends Cut>(
 
 /** What gives a small or hidden group away; null when nothing does. */
 function leakIn<C extends Cut>(
-  { counted, having, sets }: View<C>,
+  { counted, having }: View<C>,
   shown: readonly C[],
   hidden: ReadonlySet<C>,
   smallest: number,
 ): Leak<C> | null {
-  const groups = shown.map((cut) => sets.get(cut) ?? new Set<number>());
+  const groups = shown.map(({ rows }) => new Set(rows.filter((row) => counted.has(row))));
   const { universe, by } = withoutNoughts(groups, counted, having);
   const algebra = algebraOf(groups, universe, () => 1);
   const within = (cut: C): ReadonlySet<number> => new Set(cut.rows.filter((row) => universe.has(row)));
