@@ -66,32 +66,39 @@ export function basisOf(groups: readonly ArrayLike<number>[], weights: ArrayLike
     values[weights.length + i] = 1;
     for (const row of basis) clear(values, row);
     const pivot = heaviest(values, weights);
-    if (pivot >= 0) basis.push(turn(values, pivot, basis));
+    if (pivot < 0) continue;
+    const next = rowWith(values, pivot);
+    for (const row of basis) clear(row.values, next);
+    basis.push(next);
   }
   return basis;
 }
 
 /** Rows that make the same, with other pivots: where one is not good, the best atom of the row that is. 0 is not good. */
 export function turnedTo(basis: readonly Row[], good: ArrayLike<number>): readonly Row[] {
-  if (basis.every(({ pivot }) => good[pivot])) return basis;
-  const turned = basis.map(({ pivot, values }): Row => ({ pivot, values: values.slice() }));
-  for (const [i, { pivot, values }] of turned.entries()) {
+  const turned = [...basis];
+  for (const [i, { pivot, values }] of basis.entries()) {
     if (good[pivot]) continue;
-    const better = heaviest(values, good);
+    const now = turned[i]?.values ?? values;
+    const better = heaviest(now, good);
     if (!good[better]) continue;
-    const others = turned.filter((_, n) => n !== i);
-    turned[i] = turn(values, better, others);
+    const row = rowWith(now.slice(), better);
+    for (const [n, other] of turned.entries()) {
+      if (other.values[better] === 0) continue;
+      const cleared = { pivot: other.pivot, values: other.values.slice() };
+      clear(cleared.values, row);
+      turned[n] = cleared;
+    }
+    turned[i] = row;
   }
   return turned;
 }
 
-/** Makes a row of these values with this pivot, and takes it out of the others. */
-function turn(values: Int32Array, pivot: number, others: readonly Row[]): Row {
+/** Makes a row of these values, so that there is 1 at its pivot. */
+function rowWith(values: Int32Array, pivot: number): Row {
   const inverse = power(values[pivot] ?? 0, PRIME - 2);
   if (inverse !== 1) values.forEach((value, j) => (values[j] = product(value, inverse)));
-  const row = { pivot, values };
-  for (const other of others) clear(other.values, row);
-  return row;
+  return { pivot, values };
 }
 
 /** Index of the heaviest atom that is not 0, the first of several; -1 when all are. */

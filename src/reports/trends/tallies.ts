@@ -79,7 +79,19 @@ function tallyOf(rows: readonly number[], each: Int32Array): Tally {
       for (const row of group) {
         for (let i = 0, at = row * WIDTH; i < WIDTH; i++, at++) sums[i] = (sums[i] ?? 0) + (each[at] ?? 0);
       }
-      return Object.fromEntries(SUMMED.map((field, i) => [field, sums[i] ?? 0])) as Sums;
+      const [attended = 0, authorised = 0, unauthorised = 0, late = 0, lateAfterClose = 0] = sums;
+      const [possible = 0, pupils = 0, persistentPupils = 0, severePupils = 0] = sums.subarray(FIELDS.length);
+      return {
+        attended,
+        authorised,
+        unauthorised,
+        late,
+        lateAfterClose,
+        possible,
+        pupils,
+        persistentPupils,
+        severePupils,
+      };
     },
     span: (fields) => {
       const some = (field: keyof Sums): ReadonlySet<number> => {

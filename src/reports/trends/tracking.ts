@@ -103,12 +103,20 @@ function spanOf({ kind, year, name, from, to }: Span): TrackedSpan {
 }
 
 function rowsOf(grid: Grid, span: Span): readonly TrackedRow[] {
-  const days = spanOf(span);
-  return grid.groups.flatMap((group) => {
-    const figure = grid.at(group, span);
-    if (figure?.pupils === 0) return [];
-    return [{ ...days, dimension: group.dimension, key: group.key, group: group.name, figure }];
-  });
+  const { kind, year, name, from, to } = spanOf(span);
+  return grid.groups
+    .map((of) => ({
+      kind,
+      year,
+      name,
+      from,
+      to,
+      dimension: of.dimension,
+      key: of.key,
+      group: of.name,
+      figure: grid.at(of, span),
+    }))
+    .filter(({ figure }) => figure?.pupils !== 0);
 }
 
 /** The school weeks of this year, each with the one 52 weeks before. */
