@@ -149,6 +149,8 @@ export function withoutNoughts(
   having: ReadonlySet<number>,
 ): { universe: ReadonlySet<number>; by: readonly number[] } {
   const empty = groups.flatMap((group, i) => ([...group].some((row) => having.has(row)) ? [] : [i]));
+  // Nobody who is counted has none.
+  if (having === everybody) return { universe: everybody, by: empty };
   const by = new Set(empty);
   let universe = less(
     everybody,
