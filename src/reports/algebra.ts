@@ -15,13 +15,12 @@ export interface Atom {
   readonly weight: number;
 }
 
-interface Row {
-  /** The atom whose column is 1 here and 0 in all other rows. */
+/** A sum of groups, each added or subtracted any number of times. */
+export interface Row {
+  /** The column that is 1 here and 0 in all other rows. */
   readonly pivot: number;
-  /** Per atom. */
-  readonly values: number[];
-  /** Per group: of how many of each this row is made. */
-  readonly made: number[];
+  /** First a column an atom, then one a group: of how many of each this row is made. Remainders of `PRIME`. */
+  readonly values: Int32Array;
 }
 
 export interface Algebra {
@@ -53,40 +52,88 @@ export function algebraOf(
   const classes = [...alike]
     .map(([key, rows]) => ({ key, rows, weight: rows.reduce((sum, row) => sum + weigh(row), 0) }))
     .toSorted((a, b) => b.weight - a.weight);
-  const basis: Row[] = [];
-  groups.forEach((_, i) => {
-    const values = classes.map(({ key }) => (key[i] === "1" ? 1 : 0));
-    const made = groups.map((__, n) => (n === i ? 1 : 0));
-    for (const row of basis) subtract(values, made, row, values[row.pivot] ?? 0);
-    const pivot = values.findIndex((value) => value !== 0);
-    if (pivot < 0) return;
-    const inverse = power(values[pivot] ?? 0, PRIME - 2);
-    const next: Row = {
-      pivot,
-      values: values.map((value) => (value * inverse) % PRIME),
-      made: made.map((value) => (value * inverse) % PRIME),
-    };
-    for (const row of basis) subtract(row.values, row.made, next, row.values[pivot] ?? 0);
-    basis.push(next);
-  });
-  return { atoms: classes.map(({ rows, weight }) => ({ rows, weight })), basis };
+  const weights = classes.map(({ weight }) => weight);
+  const members = groups.map((_, i) => classes.map(({ key }) => Number(key[i])));
+  return { atoms: classes.map(({ rows, weight }) => ({ rows, weight })), basis: basisOf(members, weights) };
 }
 
-function subtract(values: number[], made: number[], row: Row, times: number): void {
-  if (times === 0) return;
-  const factor = PRIME - times;
-  for (const [j, value] of row.values.entries()) {
-    if (value !== 0) values[j] = ((values[j] ?? 0) + value * factor) % PRIME;
+/** Rows that make whatever the groups make, in their order. `groups` are noughts and ones, an atom each; a pivot is as heavy as can be. */
+export function basisOf(groups: readonly ArrayLike<number>[], weights: ArrayLike<number>): readonly Row[] {
+  const basis: Row[] = [];
+  for (const [i, group] of groups.entries()) {
+    const values = new Int32Array(weights.length + groups.length);
+    values.set(group);
+    values[weights.length + i] = 1;
+    for (const row of basis) clear(values, row);
+    const pivot = heaviest(values, weights);
+    if (pivot < 0) continue;
+    const next = rowWith(values, pivot);
+    for (const row of basis) clear(row.values, next);
+    basis.push(next);
   }
-  for (const [j, value] of row.made.entries()) {
-    if (value !== 0) made[j] = ((made[j] ?? 0) + value * factor) % PRIME;
+  return basis;
+}
+
+/** Rows that make the same, with other pivots: where one is not good, the best atom of the row that is. 0 is not good. */
+export function turnedTo(basis: readonly Row[], good: ArrayLike<number>): readonly Row[] {
+  const turned = [...basis];
+  for (const [i, { pivot, values }] of basis.entries()) {
+    if (good[pivot]) continue;
+    const now = turned[i]?.values ?? values;
+    const better = heaviest(now, good);
+    if (!good[better]) continue;
+    const row = rowWith(now.slice(), better);
+    for (const [n, other] of turned.entries()) {
+      if (other.values[better] === 0) continue;
+      const cleared = { pivot: other.pivot, values: other.values.slice() };
+      clear(cleared.values, row);
+      turned[n] = cleared;
+    }
+    turned[i] = row;
   }
+  return turned;
+}
+
+/** Makes a row of these values, so that there is 1 at its pivot. */
+function rowWith(values: Int32Array, pivot: number): Row {
+  const inverse = power(values[pivot] ?? 0, PRIME - 2);
+  if (inverse !== 1) values.forEach((value, j) => (values[j] = product(value, inverse)));
+  return { pivot, values };
+}
+
+/** Index of the heaviest atom that is not 0, the first of several; -1 when all are. */
+function heaviest(values: Int32Array, weights: ArrayLike<number>): number {
+  let found = -1;
+  for (let j = 0; j < weights.length; j++) {
+    if (values[j] !== 0 && (found < 0 || (weights[j] ?? 0) > (weights[found] ?? 0))) found = j;
+  }
+  return found;
+}
+
+/** Subtracts a row as often as leaves 0 at its pivot. */
+function clear(values: Int32Array, row: Row): void {
+  const times = values[row.pivot] ?? 0;
+  if (times !== 0) add(values, row.values, PRIME - times);
+}
+
+/** Adds a row so many times. */
+function add(sum: Int32Array, values: Int32Array, times: number): void {
+  for (let j = 0; j < values.length; j++) {
+    const value = values[j] ?? 0;
+    if (value === 0) continue;
+    const raised = (sum[j] ?? 0) + (times === 1 ? value : times === PRIME - 1 ? PRIME - value : product(value, times));
+    sum[j] = raised < PRIME ? raised : raised - PRIME;
+  }
+}
+
+function product(a: number, b: number): number {
+  return (a * b) % PRIME;
 }
 
 function power(base: number, exponent: number): number {
   let result = 1;
-  for (let e = exponent, square = base % PRIME; e > 0; e = Math.floor(e / 2), square = (square * square) % PRIME) {
-    if (e % 2 === 1) result = (result * square) % PRIME;
+  for (let e = exponent, square = base; e > 0; e = Math.floor(e / 2), square = product(square, square)) {
+    if (e % 2 === 1) result = product(result, square);
   }
   return result;
 }
@@ -99,57 +146,77 @@ export function workOut({ atoms, basis }: Algebra, set: ReadonlySet<number>): Wo
     if (inside > 0 && inside < rows.length) return null;
     wanted.push(inside > 0 ? 1 : 0);
   }
-  const used = basis.filter(({ pivot }) => wanted[pivot] === 1);
-  return sumOf(used, atoms.length).every((value, j) => value === wanted[j]) ? workedOut(atoms, wanted, used) : null;
+  const sum = sumThatIs(wanted, basis, [...atoms.keys()]);
+  return sum && workedOut(atoms, sum);
+}
+
+/** The sum of rows that is as wanted, 0 or 1, at each of `columns`; null when there is none. Every pivot is one of them. */
+export function sumThatIs(
+  wanted: ArrayLike<number>,
+  basis: readonly Row[],
+  columns: readonly number[],
+): Int32Array | null {
+  const sum = new Int32Array(basis[0]?.values.length ?? wanted.length);
+  for (const { pivot, values } of basis) if (wanted[pivot] === 1) add(sum, values, 1);
+  return columns.every((j) => sum[j] === wanted[j]) ? sum : null;
 }
 
 /**
- * The first set that can be worked out, weighs at most `limit` and is `unsafe`. Every set that is a sum of groups, each
- * added or subtracted any number of times, is looked at: it is fixed by which pivots it holds. When the search is too long,
- * all groups and no atoms.
+ * The first set that can be worked out, weighs at most `limit` and is `unsafe`. When the search is too long, all groups and
+ * no atoms.
  */
 export function findSet(
   { atoms, basis }: Algebra,
   limit: number,
   unsafe: (atoms: readonly Atom[]) => boolean,
 ): WorkedOut | null {
-  // A column is settled by the last row that touches it.
-  const settled = basis.map((_, i) =>
-    atoms.flatMap((__, j) => (basis.findLastIndex(({ values }) => values[j] !== 0) === i ? [j] : [])),
+  const weights = atoms.map(({ weight }) => weight);
+  const found = firstSum(basis, [...atoms.keys()], weights, limit, (held) =>
+    unsafe(held.flatMap((j) => atoms[j] ?? [])),
   );
+  if (found !== "too long") return found && workedOut(atoms, found);
+  return { atoms: [], groups: [...(basis[0]?.values.subarray(atoms.length).keys() ?? [])] };
+}
+
+/**
+ * The first sum of rows that is 0 or 1 at each of `columns`, not 0 at all of them, weighs at most `limit` and is `unsafe`.
+ * Every one is looked at: it is fixed by which pivots it holds.
+ */
+export function firstSum(
+  basis: readonly Row[],
+  columns: readonly number[],
+  weights: ArrayLike<number>,
+  limit: number,
+  unsafe: (held: readonly number[]) => boolean,
+): Int32Array | "too long" | null {
+  // A column is settled by the last row that touches it.
+  const settled = basis.map((): number[] => []);
+  for (const j of columns) settled[basis.findLastIndex(({ values }) => values[j] !== 0)]?.push(j);
+  const length = basis[0]?.values.length ?? 0;
+  const sums = basis.map(() => new Int32Array(length));
   let steps = 0;
-  const search = (i: number, sum: readonly number[], used: readonly Row[], weight: number): WorkedOut | null => {
-    if (++steps > LONGEST_SEARCH) return { atoms: [], groups: basis.flatMap(({ made }) => [...made.keys()]) };
+  const search = (i: number, sum: Int32Array, weight: number): Int32Array | "too long" | null => {
+    if (++steps > LONGEST_SEARCH) return "too long";
     const row = basis[i];
     if (!row) {
-      const held = atoms.filter((_, j) => sum[j] === 1);
-      const total = held.reduce((all, each) => all + each.weight, 0);
-      return held.length > 0 && total <= limit && unsafe(held) ? workedOut(atoms, sum, used) : null;
+      const held = columns.filter((j) => sum[j] === 1);
+      const total = held.reduce((all, j) => all + (weights[j] ?? 0), 0);
+      return held.length > 0 && total <= limit && unsafe(held) ? sum : null;
     }
-    const fits = (values: readonly number[]): boolean => (settled[i] ?? []).every((j) => (values[j] ?? 0) <= 1);
-    const without = fits(sum) ? search(i + 1, sum, used, weight) : null;
+    const fits = (values: Int32Array): boolean => (settled[i] ?? []).every((j) => (values[j] ?? 0) <= 1);
+    const without = fits(sum) ? search(i + 1, sum, weight) : null;
     if (without) return without;
-    const heavier = weight + (atoms[row.pivot]?.weight ?? 0);
+    const heavier = weight + (weights[row.pivot] ?? 0);
     if (heavier > limit) return null;
-    const added = sum.map((value, j) => (value + (row.values[j] ?? 0)) % PRIME);
-    return fits(added) ? search(i + 1, added, [...used, row], heavier) : null;
+    const added = sums[i] ?? sum;
+    added.set(sum);
+    add(added, row.values, 1);
+    return fits(added) ? search(i + 1, added, heavier) : null;
   };
-  return search(
-    0,
-    atoms.map(() => 0),
-    [],
-    0,
-  );
+  return search(0, new Int32Array(length), 0);
 }
 
-function sumOf(rows: readonly Row[], length: number): readonly number[] {
-  return Array.from({ length }, (_, j) => rows.reduce((sum, { values }) => (sum + (values[j] ?? 0)) % PRIME, 0));
-}
-
-function workedOut(atoms: readonly Atom[], values: readonly number[], rows: readonly Row[]): WorkedOut {
-  const made = sumOf(
-    rows.map((row) => ({ ...row, values: row.made })),
-    rows[0]?.made.length ?? 0,
-  );
-  return { atoms: atoms.filter((_, j) => values[j] === 1), groups: made.flatMap((n, i) => (n === 0 ? [] : [i])) };
+function workedOut(atoms: readonly Atom[], sum: Int32Array): WorkedOut {
+  const groups = sum.subarray(atoms.length);
+  return { atoms: atoms.filter((_, j) => sum[j] === 1), groups: [...groups.keys()].filter((i) => groups[i] !== 0) };
 }

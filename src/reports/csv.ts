@@ -24,13 +24,21 @@ export interface Table {
   readonly sheet: Sheet;
 }
 
+const RULES = { record_delimiter: "\r\n", escape_formulas: true, eof: false } as const;
+
+/** Nothing to quote and no formula: most cells. csv-stringify takes long over each of them, and is asked only of the others. */
+const PLAIN = /^(?:[A-Za-z0-9][\w .:%'()/-]*)?$/;
+
 /** For people and Excel; never to be read back. */
 export function renderCsv({ head, rows }: Sheet): string {
-  return stringify([[...head], ...rows.map((row) => row.map(safe))], {
-    bom: true,
-    record_delimiter: "\r\n",
-    escape_formulas: true,
-  });
+  const lines = [head, ...rows].map((row) => row.map(written).join(","));
+  return `\uFEFF${lines.map((line) => `${line}\r\n`).join("")}`;
+}
+
+function written(given: Cell): string {
+  const cell = safe(given);
+  const plain = cell === null ? "" : String(cell);
+  return PLAIN.test(plain) ? plain : stringify([[cell]], RULES);
 }
 
 /** Excel reads a class called `3/4` or `1-2` as a date. */

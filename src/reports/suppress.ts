@@ -17,22 +17,23 @@
  * The first group is the whole, and is never hidden: whoever shows it sees to it that it is large enough.
  */
 import type { Counts } from "../measures/counts.ts";
+import { algebraOf, findSet, type Atom } from "./algebra.ts";
 import { isFew, smallestShown } from "./few.ts";
-import { algebraOf, findSet, workOut, type Atom } from "./algebra.ts";
+import {
+  chosen,
+  firstOf,
+  leaksIn,
+  viewsOf,
+  withoutNoughts,
+  type Cut,
+  type Leak,
+  type LeaksOf,
+  type Span,
+  type View,
+} from "./leaks.ts";
+import { kindsOf } from "./proof.ts";
 
-/** A row of a table: a group of pupils, and the way of dividing the school to which it belongs. */
-export interface Cut {
-  readonly dimension: string;
-  readonly rows: readonly number[];
-}
-
-/** Some days about which a table speaks. */
-export interface Span {
-  /** Rows of the register with a possible session in them. */
-  readonly counted: ReadonlySet<number>;
-  /** For each kind of session whose number is shown, the rows with at least one. */
-  readonly having: readonly ReadonlySet<number>[];
-}
+export type { Cut, Span } from "./leaks.ts";
 
 export type SessionField = "attended" | "authorised" | "unauthorised" | "late" | "lateAfterClose";
 
@@ -66,9 +67,11 @@ export function hiddenGroups<C extends Cut>(
   spans: readonly Span[],
   smallestGroup: number,
 ): ReadonlySet<C> {
-  const views = viewsOf(cuts, spans);
-  const one = hiddenBy(lastFirst, cuts, views, smallestGroup);
-  const other = hiddenBy(smallestFirst, cuts, views, smallestGroup);
+  const kinds = kindsOf(cuts);
+  const views = viewsOf(cuts, kinds, spans);
+  const leaksOf = leaksIn(cuts, kinds, views, smallestShown(smallestGroup));
+  const one = hiddenBy(lastFirst, cuts, views, leaksOf, smallestGroup);
+  const other = hiddenBy(smallestFirst, cuts, views, leaksOf, smallestGroup);
   return other.size < one.size ? other : one;
 }
 
@@ -76,18 +79,15 @@ function hiddenBy<C extends Cut>(
   choose: Choice,
   cuts: readonly C[],
   views: readonly View<C>[],
+  leaksOf: LeaksOf<C>,
   smallestGroup: number,
 ): ReadonlySet<C> {
-  const sizeOf = (cut: C): number => Math.min(...views.map(({ size }) => size.get(cut) ?? 0).filter((n) => n > 0));
   const small = cuts.slice(1).filter((cut) => views.some(({ size }) => isFew(size.get(cut) ?? 0, smallestGroup)));
-  const nextOf = (hidden: ReadonlySet<C>): C | null => {
-    const shown = cuts.filter((cut) => !hidden.has(cut)).toSorted((a, b) => sizeOf(b) - sizeOf(a));
-    const leaks = views.map((view) => () => leakIn(view, shown, hidden, smallestShown(smallestGroup)));
-    return firstOf([...leaks, () => allOnes(views, shown, hidden)], (find) => {
+  const nextOf = (hidden: ReadonlySet<C>): C | null =>
+    firstOf(leaksOf(hidden), (find) => {
       const leak = find();
       return leak && toHide(leak, cuts, choose, (cut) => cut !== cuts[0]);
     });
-  };
   const hidden = new Set(small);
   for (let next = nextOf(hidden); next; next = nextOf(hidden)) hidden.add(next);
   // What was hidden on the way, and need not be after all, is shown again.
@@ -99,34 +99,6 @@ function hiddenBy<C extends Cut>(
   return hidden;
 }
 
-/** One span and one kind of session. */
-interface View<C> {
-  readonly counted: ReadonlySet<number>;
-  readonly having: ReadonlySet<number>;
-  readonly sets: ReadonlyMap<C, ReadonlySet<number>>;
-  readonly size: ReadonlyMap<C, number>;
-}
-
-/** Spans in which the same pupils count and have any are one. */
-function viewsOf<C extends Cut>(cuts: readonly C[], spans: readonly Span[]): readonly View<C>[] {
-  const views = new Map<string, View<C>>();
-  for (const { counted, having } of spans) {
-    const sets = new Map(cuts.map((cut) => [cut, new Set(cut.rows.filter((row) => counted.has(row)))]));
-    const size = new Map([...sets].map(([cut, set]) => [cut, set.size]));
-    for (const some of [counted, ...having]) {
-      const key = [...counted].map((row) => `${String(row)}${some.has(row) ? "" : "-"}`).join(" ");
-      if (!views.has(key)) views.set(key, { counted, having: some, sets, size });
-    }
-  }
-  return [...views.values()];
-}
-
-/** Shown groups, largest first, that give something away; and those whose noughts helped. */
-interface Leak<C> {
-  readonly taken: readonly C[];
-  readonly noughts: readonly C[];
-}
-
 /** One that may be hidden: of those taken if there is any. */
 function toHide<C extends Cut>(
   { taken, noughts }: Leak<C>,
@@ -135,37 +107,6 @@ function toHide<C extends Cut>(
   mayHide: (cut: C) => boolean,
 ): C | null {
   return choose(cuts, taken.filter(mayHide)) ?? choose(cuts, noughts.filter(mayHide)) ?? null;
-}
-
-/** What gives a small or hidden group away; null when nothing does. */
-function leakIn<C extends Cut>(
-  { counted, having, sets }: View<C>,
-  shown: readonly C[],
-  hidden: ReadonlySet<C>,
-  smallest: number,
-): Leak<C> | null {
-  const groups = shown.map((cut) => sets.get(cut) ?? new Set<number>());
-  const { universe, by } = withoutNoughts(groups, counted, having);
-  const algebra = algebraOf(groups, universe, () => 1);
-  const within = (cut: C): ReadonlySet<number> => new Set(cut.rows.filter((row) => universe.has(row)));
-  const found =
-    findSet(algebra, smallest - 1, () => true) ??
-    firstOf([...hidden].map(within), (set) => (set.size === 0 ? null : workOut(algebra, set)));
-  return found && { taken: chosen(shown, found.groups), noughts: chosen(shown, by) };
-}
-
-/** Hidden groups of a dimension with one pupil each are known as soon as their sum is: another group must join them. */
-function allOnes<C extends Cut>(
-  views: readonly View<C>[],
-  shown: readonly C[],
-  hidden: ReadonlySet<C>,
-): Leak<C> | null {
-  return firstOf([...new Set([...hidden].map(({ dimension }) => dimension))], (dimension) => {
-    const members = [...hidden].filter((cut) => cut.dimension === dimension);
-    const ones = views.some(({ size }) => members.every((cut) => (size.get(cut) ?? 0) <= 1));
-    const taken = shown.filter((cut) => cut.dimension === dimension);
-    return ones && taken.length > 0 ? { taken, noughts: [] } : null;
-  });
 }
 
 /**
@@ -239,45 +180,4 @@ function canChange(
   const some = (inside: boolean, counted: boolean): boolean =>
     rows.some((row) => set.has(row) === inside && having.has(row) === counted);
   return (some(true, true) && some(false, false)) || (some(true, false) && some(false, true));
-}
-
-function chosen<C>(shown: readonly C[], places: readonly number[]): readonly C[] {
-  return shown.filter((_, i) => places.includes(i));
-}
-
-/** Everybody but those in sets that are known to have none; and by which groups that is known. */
-function withoutNoughts(
-  groups: readonly ReadonlySet<number>[],
-  everybody: ReadonlySet<number>,
-  having: ReadonlySet<number>,
-): { universe: ReadonlySet<number>; by: readonly number[] } {
-  const empty = groups.flatMap((group, i) => ([...group].some((row) => having.has(row)) ? [] : [i]));
-  const by = new Set(empty);
-  let universe = less(
-    everybody,
-    empty.flatMap((i) => [...(groups[i] ?? [])]),
-  );
-  for (;;) {
-    const algebra = algebraOf(groups, universe, (row) => (having.has(row) ? 1 : 0));
-    const found = findSet(algebra, 0, () => true);
-    if (!found || found.atoms.length === 0) return { universe, by: [...by] };
-    found.groups.forEach((i) => by.add(i));
-    universe = less(
-      universe,
-      found.atoms.flatMap(({ rows }) => rows),
-    );
-  }
-}
-
-function less(rows: ReadonlySet<number>, out: readonly number[]): ReadonlySet<number> {
-  const gone = new Set(out);
-  return new Set([...rows].filter((row) => !gone.has(row)));
-}
-
-function firstOf<T, R>(all: readonly T[], find: (each: T) => R | null): R | null {
-  for (const each of all) {
-    const found = find(each);
-    if (found !== null) return found;
-  }
-  return null;
 }

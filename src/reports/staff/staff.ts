@@ -67,9 +67,12 @@ export interface StaffReport {
 
 /** As at the end of the week; `due` is what is due today. */
 export function staffReport(situation: Situation, week: Week, pack: WeeklyPack, due: readonly DueLine[]): StaffReport {
-  const pupils = pack.monitoring.flatMap((each) => staffPupil(each, pack, due));
+  const lates = latesByKey(pack);
+  const dueOf = new Map<string | null, DueLine[]>();
+  for (const line of due) dueOf.set(line.pupil, [...(dueOf.get(line.pupil) ?? []), line]);
+  const pupils = pack.monitoring.flatMap((each) => staffPupil(each, lates, dueOf.get(each.key) ?? []));
   const place = new Map(situation.register.pupils.map(({ key }, row) => [key, row]));
-  const gate = greetings(pack, pupils, returnsIn(situation, week)).toSorted(
+  const gate = greetings(pack, lates, pupils, returnsIn(situation, week)).toSorted(
     (a, b) => (place.get(a.key) ?? 0) - (place.get(b.key) ?? 0),
   );
   return {
@@ -95,15 +98,21 @@ export function staffReport(situation: Situation, week: Week, pack: WeeklyPack, 
 const CALLS: readonly RowName[] = ["E3", "I4"];
 const CONCERNS: readonly RowName[] = ["L4", "E6", "I7"];
 
-/** The pupil as staff may see them; none when only what they need not know put the pupil on the list. */
-function staffPupil(pupil: Monitored, { lates }: WeeklyPack, due: readonly DueLine[]): readonly StaffPupil[] {
+/** Late arrivals this half-term, before and after the register closed. */
+type Lates = ReadonlyMap<string, number>;
+
+function latesByKey({ lates }: WeeklyPack): Lates {
+  return new Map(lates.map(({ key, halfTerm }) => [key, halfTerm.before + halfTerm.after]));
+}
+
+/** The pupil as staff may see them, and what is due of them; none when only what they need not know put the pupil on the list. */
+function staffPupil(pupil: Monitored, lates: Lates, due: readonly DueLine[]): readonly StaffPupil[] {
   const known = pupil.triggers.filter(({ trigger }) => !NOT_FOR_STAFF.includes(trigger));
   const serious = known.filter(({ tier }) => severity(tier) >= severity("emerging"));
   const [first] = serious.toSorted((a, b) => severity(b.tier) - severity(a.tier));
   if (!first) return [];
   const { key, name, class: named, year, counts } = pupil;
-  const ownerOf = (rows: readonly RowName[]): string | null =>
-    due.find((line) => line.pupil === key && rows.includes(line.row))?.owner ?? null;
+  const ownerOf = (rows: readonly RowName[]): string | null => due.find(({ row }) => rows.includes(row))?.owner ?? null;
   return [
     {
       key,
@@ -115,7 +124,7 @@ function staffPupil(pupil: Monitored, { lates }: WeeklyPack, due: readonly DueLi
       percent: pupil.tooEarly ? null : pupil.percent,
       missed: counts.possible - counts.attended,
       possible: counts.possible,
-      lates: latesOf(lates, key),
+      lates: lates.get(key) ?? 0,
       trend: pupil.trend,
       chart: weekBarsOf(pupil.weeks),
       callBy: ownerOf(CALLS),
@@ -124,14 +133,10 @@ function staffPupil(pupil: Monitored, { lates }: WeeklyPack, due: readonly DueLi
   ];
 }
 
-function latesOf(lates: WeeklyPack["lates"], key: string): number {
-  const found = lates.find((each) => each.key === key)?.halfTerm;
-  return found ? found.before + found.after : 0;
-}
-
 /** Everyone once, with every reason to be greeted. */
 function greetings(
-  { monitoring, lates }: WeeklyPack,
+  { monitoring }: WeeklyPack,
+  lates: Lates,
   pupils: readonly StaffPupil[],
   returns: readonly Return[],
 ): readonly Greeting[] {
@@ -143,7 +148,7 @@ function greetings(
   };
   for (const back of returns) greet(back, "back", { back });
   const oftenLate = monitoring.filter(({ triggers }) => triggers.some(({ trigger }) => trigger === "lates"));
-  for (const each of oftenLate) greet(each, "lates", { lates: latesOf(lates, each.key) });
+  for (const each of oftenLate) greet(each, "lates", { lates: lates.get(each.key) ?? 0 });
   for (const each of pupils) if (!each.sendAlone) greet(each, "monitored");
   return [...found.values()];
 }

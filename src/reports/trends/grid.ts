@@ -1,6 +1,5 @@
 /** Every group in every span: each pupil is counted once in a span, and groups are sums of pupils. */
-import type { Counts } from "../../measures/counts.ts";
-import { countsBetween, groupRow, rowsOnRoll, type FigureRow } from "../../measures/figures.ts";
+import { rowsOnRoll } from "../../measures/figures.ts";
 import {
   classesOf,
   cohortsOf,
@@ -10,11 +9,12 @@ import {
   yearsOf,
   type Group,
 } from "../../measures/groups.ts";
-import { shownShare } from "../../measures/percent.ts";
+import { shownPercent, shownShare } from "../../measures/percent.ts";
 import type { Situation } from "../../policy/situation.ts";
 import type { Day } from "../../register/day.ts";
-import { hiddenGroups, spanOf } from "../suppress.ts";
+import { hiddenGroups, type Span as Seen } from "../suppress.ts";
 import { aYearBefore, newestOf, spansOf, type SchoolYears, type Span, type SpanKind } from "./spans.ts";
+import { talliesOf, type Sums, type Tally } from "./tallies.ts";
 
 /** `school`, `year`, `class`, or the dimension of a cohort. */
 export interface TrackedGroup extends Group {
@@ -52,25 +52,23 @@ export interface Grid {
   readonly between: (kind: SpanKind, from: Day, to: Day) => (group: TrackedGroup) => TrackedFigure;
 }
 
-type CountsByRow = ReadonlyMap<number, Counts>;
-
 export function gridOf(situation: Situation, { now, before }: SchoolYears): Grid {
   const { register, config } = situation;
   const rows = rowsOnRoll(register, before?.from ?? now.from, now.to);
   const groups = groupsOf(situation, rows);
   const spans = [before, now].flatMap((year) => (year ? spansOf(situation, year) : []));
-  const countsIn = ({ from, to }: Pick<Span, "from" | "to">): CountsByRow => countsBetween(register, rows, from, to);
-  const counted = new Map(spans.map((span) => [span, countsIn(span)]));
+  const tallyIn = talliesOf(register, rows);
+  const tallied = new Map(spans.map((span) => [span, tallyIn(span.from, span.to)]));
   const figures = new Map(
-    [...counted].map(([span, counts]) => [
+    [...tallied].map(([span, { sumsOf }]) => [
       span,
-      new Map(groups.map((group) => [group, figureOf(span.kind, groupRow(group, counts))])),
+      new Map(groups.map((group) => [group, figureOf(span.kind, sumsOf(group.rows))])),
     ]),
   );
-  const sized = [...counted].map(([span, counts]) => ({ year: span.year, sizes: sizesIn(span, counts) }));
+  const sized = [...tallied].map(([span, tally]) => ({ year: span.year, sizes: sizesIn(span, tally) }));
   const beside = newestOf(spans, now).map((span) => {
     const earlier = aYearBefore(span);
-    return { year: before?.name, sizes: sizesIn(earlier, countsIn(earlier)) };
+    return { year: before?.name, sizes: sizesIn(earlier, tallyIn(earlier.from, earlier.to)) };
   });
   const hidden = new Map(
     [before, now].map((year) => {
@@ -85,8 +83,8 @@ export function gridOf(situation: Situation, { now, before }: SchoolYears): Grid
     isHidden,
     at: (group, span) => (isHidden(group, span.year) ? null : (figures.get(span)?.get(group) ?? null)),
     between: (kind, from, to) => {
-      const counts = countsIn({ from, to });
-      return (group) => figureOf(kind, groupRow(group, counts));
+      const { sumsOf } = tallyIn(from, to);
+      return (group) => figureOf(kind, sumsOf(group.rows));
     },
   };
 }
@@ -110,26 +108,26 @@ function groupsOf({ register, config }: Situation, rows: readonly number[]): rea
  * Who had a possible session in a span. What a nought gives away is looked at over the year alone: nobody has been late in
  * most groups in most weeks, and if that hid them there would be little left to follow.
  */
-function sizesIn({ kind }: Span, counts: CountsByRow): Parameters<typeof hiddenGroups>[1][number] {
-  return spanOf(counts, kind === "year" ? SESSIONS : []);
+function sizesIn({ kind }: Span, { span }: Tally): Seen {
+  return span(kind === "year" ? SESSIONS : []);
 }
 
 const SESSIONS = ["attended", "authorised", "unauthorised", "late", "lateAfterClose"] as const;
 
-function figureOf(kind: SpanKind, row: FigureRow): TrackedFigure {
-  const { possible, attended, authorised, unauthorised, late, lateAfterClose } = row;
+function figureOf(kind: SpanKind, sums: Sums): TrackedFigure {
+  const { pupils, possible, attended, authorised, unauthorised, late, lateAfterClose } = sums;
   return {
-    pupils: row.pupils ?? 0,
+    pupils,
     possible,
     attended,
     authorised,
     unauthorised,
     late,
     lateAfterClose,
-    percent: row.percent,
+    percent: shownPercent(sums),
     authorisedPercent: shownShare(authorised, possible),
     unauthorisedPercent: shownShare(unauthorised, possible),
-    persistentPupils: kind === "week" ? null : (row.persistentPupils ?? null),
-    severePupils: kind === "week" ? null : (row.severePupils ?? null),
+    persistentPupils: kind === "week" ? null : sums.persistentPupils,
+    severePupils: kind === "week" ? null : sums.severePupils,
   };
 }

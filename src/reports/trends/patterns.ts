@@ -1,8 +1,8 @@
 /** When, why and for how long pupils are away: weekdays, reasons and spells. */
-import { absent, countPupil, countRows, sumCounts, windowOf } from "../../measures/counts.ts";
-import { spellsOf } from "../../measures/spells.ts";
+import { absent, sortIntoClasses, windowOf } from "../../measures/counts.ts";
 import { codeNamed } from "../../register/codes.ts";
 import { WEEKDAYS, weekdayOf, type Day } from "../../register/day.ts";
+import { isAttended, isPossible, MISSING } from "../../register/kinds.ts";
 import type { Register } from "../../register/register.ts";
 import { zeroAxis, type BarChart, type Point } from "../charts/chart.ts";
 import { share } from "./lines.ts";
@@ -37,21 +37,66 @@ export interface PatternAsk {
 
 /** Null when nobody missed a session. */
 export function patternsOf(ask: PatternAsk): Patterns | null {
-  const { register, rows, from, to } = ask;
-  const window = windowOf(register, from, to);
-  const spells = rows.map((row) => spellsOf(register, row, window).map(({ sessions }) => sessions));
-  if (spells.flat().length === 0) return null;
+  const found = absencesOf(ask);
+  const lengths = found.spells.flat();
+  if (lengths.length === 0) return null;
   return {
-    weekdays: weekdayChart(ask),
-    reasons: reasonChart(ask),
-    spells: spellChart(ask, spells.flat()),
+    weekdays: weekdayChart(ask, found),
+    reasons: reasonChart(ask, found),
+    spells: spellChart(ask, lengths),
     away: {
-      spells: spells.flat().length,
-      pupils: spells.filter((each) => each.length > 0).length,
-      oftenPupils: spells.filter((each) => each.length >= OFTEN).length,
+      spells: lengths.length,
+      pupils: found.spells.filter((each) => each.length > 0).length,
+      oftenPupils: found.spells.filter((each) => each.length >= OFTEN).length,
       often: OFTEN,
     },
   };
+}
+
+/** The marks of all rows in all sessions, gone through once. */
+interface Absences {
+  /** For each weekday, Monday first, how often each kind of mark occurs. */
+  readonly weekdays: readonly Uint32Array[];
+  /** In the order in which they are met. */
+  readonly codes: ReadonlyMap<string, { sessions: number; readonly rows: number[] }>;
+  /** For each row, the sessions of each spell. */
+  readonly spells: readonly (readonly number[])[];
+}
+
+function absencesOf({ register, rows, from, to }: PatternAsk): Absences {
+  const { kinds, marks, sessions } = register;
+  const window = windowOf(register, from, to);
+  const weekdays = Array.from({ length: 7 }, () => new Uint32Array(kinds.length));
+  const weekdayOfColumn = sessions.map(({ day }) => weekdays[weekdayOf(day)]);
+  const ends = kinds.map(isAttended);
+  const missed = kinds.map((kind) => isPossible(kind) && !isAttended(kind));
+  const codes = new Map<string, { sessions: number; readonly rows: number[] }>();
+  const spells = rows.map((row) => {
+    const own = new Uint32Array(kinds.length);
+    const lengths: number[] = [];
+    let length = 0;
+    for (let column = window.start; column < window.end; column++) {
+      const kind = marks[row * sessions.length + column] ?? MISSING;
+      own[kind] = (own[kind] ?? 0) + 1;
+      const there = weekdayOfColumn[column];
+      if (there) there[kind] = (there[kind] ?? 0) + 1;
+      if (missed[kind]) length++;
+      else if (ends[kind] && length > 0) {
+        lengths.push(length);
+        length = 0;
+      }
+    }
+    for (const [kind, { code }] of kinds.entries()) {
+      const n = own[kind] ?? 0;
+      if (n === 0 || code === null) continue;
+      const found = codes.get(code) ?? { sessions: 0, rows: [] };
+      codes.set(code, found);
+      found.sessions += n;
+      if (found.rows.at(-1) !== row) found.rows.push(row);
+    }
+    return length > 0 ? [...lengths, length] : lengths;
+  });
+  return { weekdays, codes, spells };
 }
 
 /** So many spells are worth a look. */
@@ -70,11 +115,9 @@ function chartOf(bars: readonly Bar[], unit: "%" | "", words: Words): BarChart {
   };
 }
 
-function weekdayChart({ register, rows, from, to, who }: PatternAsk): BarChart {
-  const days = register.schoolDays.filter((day) => day >= from && day <= to);
+function weekdayChart({ register, who }: PatternAsk, { weekdays }: Absences): BarChart {
   const bars = WEEKDAYS.flatMap((name, weekday): readonly Bar[] => {
-    const some = days.filter((day) => weekdayOf(day) === weekday);
-    const sum = sumCounts(some.map((day) => countRows(register, rows, windowOf(register, day, day))));
+    const sum = sortIntoClasses(register.kinds, weekdays[weekday] ?? []);
     return sum.possible === 0 ? [] : [[name, share(absent(sum), sum)]];
   });
   return chartOf(bars, "%", {
@@ -91,15 +134,13 @@ interface Reason {
   readonly rows: readonly number[];
 }
 
-function reasonChart({ register, rows, from, to, who, smallest }: PatternAsk): BarChart {
-  const window = windowOf(register, from, to);
-  const counts = rows.map((row) => ({ row, ...countPupil(register, row, window) }));
-  const all = sumCounts(counts);
-  const reasons = Object.entries(all.codes).flatMap(([code, sessions]): readonly Reason[] => {
+function reasonChart({ register, who, smallest }: PatternAsk, { weekdays, codes }: Absences): BarChart {
+  const sums = weekdays.map((histogram) => sortIntoClasses(register.kinds, histogram));
+  const all = { possible: sums.reduce((sum, { possible }) => sum + possible, 0) };
+  const reasons = [...codes].flatMap(([code, { sessions, rows }]): readonly Reason[] => {
     const known = codeNamed(code);
     if (known?.category !== "authorised" && known?.category !== "unauthorised") return [];
-    const having = counts.filter(({ codes }) => (codes[code] ?? 0) > 0).map(({ row }) => row);
-    return [{ name: `${SHORT[code] ?? known.heading} (${code})`, sessions, rows: having }];
+    return [{ name: `${SHORT[code] ?? known.heading} (${code})`, sessions, rows }];
   });
   const bars = pooled(reasons, smallest).map(({ name, sessions }): Bar => [
     `${name} × ${String(sessions)}`,

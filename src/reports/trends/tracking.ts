@@ -94,7 +94,7 @@ export function trackingUpTo(
       lates: lateLine(weeks, names, who),
     },
     patterns: headline && patternsOf({ register, rows: headline.rows, who, from: now.from, to: now.to, smallest }),
-    rows: grid.spans.flatMap((span) => grid.groups.flatMap((group) => rowOf(grid, group, span))),
+    rows: grid.spans.flatMap((span) => rowsOf(grid, span)),
   };
 }
 
@@ -102,10 +102,21 @@ function spanOf({ kind, year, name, from, to }: Span): TrackedSpan {
   return { kind, year, name, from: isoOf(from), to: isoOf(to) };
 }
 
-function rowOf(grid: Grid, group: TrackedGroup, span: Span): readonly TrackedRow[] {
-  const figure = grid.at(group, span);
-  if (figure?.pupils === 0) return [];
-  return [{ ...spanOf(span), dimension: group.dimension, key: group.key, group: group.name, figure }];
+function rowsOf(grid: Grid, span: Span): readonly TrackedRow[] {
+  const { kind, year, name, from, to } = spanOf(span);
+  return grid.groups
+    .map((of) => ({
+      kind,
+      year,
+      name,
+      from,
+      to,
+      dimension: of.dimension,
+      key: of.key,
+      group: of.name,
+      figure: grid.at(of, span),
+    }))
+    .filter(({ figure }) => figure?.pupils !== 0);
 }
 
 /** The school weeks of this year, each with the one 52 weeks before. */
