@@ -4,7 +4,7 @@ import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { CannotGoOn } from "../problem/problem.ts";
 import { BENCHMARKS_FILE, readBenchmarks, type Benchmarks } from "../read/benchmarks.ts";
-import { codeOf } from "./folder.ts";
+import { codeOf, LARGEST_SETTINGS, readText } from "./folder.ts";
 
 const SHIPPED = fileURLToPath(new URL("../../templates/", import.meta.url));
 
@@ -60,7 +60,7 @@ export function readPublished(folder: string): Benchmarks {
   const shipped = path.join(SHIPPED, "benchmarks");
   const newest = readdirSync(shipped).toSorted().at(-1) ?? "";
   const file = existsSync(own) ? own : path.join(shipped, newest);
-  const read = readBenchmarks(readFileSync(file, "utf8").replace(/^\uFEFF/, ""));
+  const read = readBenchmarks(readText(file, LARGEST_SETTINGS));
   if ("benchmarks" in read) return read.benchmarks;
   throw new CannotGoOn(
     `${path.basename(file)}, line ${String(read.line)}: ${read.say} Put it right, or take the file away to use the figures that come with the program.`,
