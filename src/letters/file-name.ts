@@ -1,8 +1,9 @@
 /** Names of classes as parts of file names, which every computer and drive takes. */
+import { normal } from "../register/normal.ts";
 
 /** Latin letters, digits and hyphens. Two names may give the same. */
 export function segmentOf(named: string | null): string {
-  const plain = (named ?? "no class").normalize("NFKD").replace(/[^A-Za-z0-9]+/g, "-");
+  const plain = normal(named ?? "no class", "NFKD").replace(/[^A-Za-z0-9]+/g, "-");
   return plain.replace(/^-+|-+$/g, "").slice(0, 30) || "class";
 }
 

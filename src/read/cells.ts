@@ -1,5 +1,6 @@
 /** Single cells: marks, halves of the day, years, flags, SEN, UPNs and names. */
 import { codeNamed } from "../register/codes.ts";
+import { normal } from "../register/normal.ts";
 import { YEARS, type Sen, type Year } from "../register/pupil.ts";
 import type { HalfIndex } from "./headings.ts";
 
@@ -41,8 +42,7 @@ export function readHalf(cell: string): HalfIndex | null {
 
 /** `4`, `Year 4`, `Y4`, `NC Year 4`, `R`, `Reception`, `N2`, `Nursery 1`; null for anything else. */
 export function readYear(cell: string): Year | null {
-  const text = cell
-    .normalize("NFKC")
+  const text = normal(cell, "NFKC")
     .trim()
     .toUpperCase()
     .replace(/^(?:NC )?(?:YEAR|YR|Y)\.? ?(?=[\dNR])/, "");
@@ -65,7 +65,7 @@ export function readFlag(cell: string): boolean | null {
 
 /** `K`, `SEN Support`, `E - EHCP`, `Education, Health and Care Plan`, yes and no. Null when blank or not understood. */
 export function readSen(cell: string): Sen | null {
-  const text = cell.normalize("NFKC").trim().toUpperCase();
+  const text = normal(cell, "NFKC").trim().toUpperCase();
   if (text === "") return null;
   const first = /^([A-Z])(?: -|$)/.exec(text)?.[1];
   if (first === "E" || /EHC|EDUCATION,? HEALTH/.test(text)) return "E";
@@ -77,7 +77,7 @@ export function readSen(cell: string): Sen | null {
 
 /** Upper case without spaces; null when blank or a dash. */
 export function readUpn(cell: string): string | null {
-  const text = cell.normalize("NFKC").replace(/\s+/g, "").toUpperCase();
+  const text = normal(cell, "NFKC").replace(/\s+/g, "").toUpperCase();
   return text === "" || /^[-–.?*]+$|^N\/?A$|^NULL$/.test(text) ? null : text;
 }
 
@@ -94,8 +94,7 @@ export function isSoundUpn(upn: string): boolean {
 
 /** Text with its white space made plain; null when blank. */
 export function readText(cell: string): string | null {
-  const text = cell
-    .normalize("NFC")
+  const text = normal(cell, "NFC")
     .replace(/[\s\u00a0]+/g, " ")
     .trim();
   return text === "" ? null : text;

@@ -1,4 +1,5 @@
 /** Who is who: the keys by which files name a pupil, best first, and when two namings can be one person. */
+import { normal } from "../register/normal.ts";
 import type { Details, Role } from "./people.ts";
 
 /** Best first. A worse key joins two namings only where no better one contradicts it. */
@@ -25,8 +26,7 @@ export function keysOf(details: Details): Keys {
 
 /** A name without order, case, accents or punctuation: `Adams, Ava` and `AVA ADAMS` are one. */
 export function nameKey(name: string): string {
-  return name
-    .normalize("NFD")
+  return normal(name, "NFD")
     .replace(/\p{M}/gu, "")
     .toLowerCase()
     .split(/[^\p{L}\p{N}]+/u)
