@@ -154,6 +154,12 @@ function build(io: Io, done: (code: ExitCode) => void): Command {
     .description("what the policy asks for and the log does not show yet, with owner and date")
     .action(run(async () => (await import("./commands/due.ts")).due));
   program
+    .command("purge")
+    .option("--older-than <time>", "such as 2y (2 years), 18m (18 months) or 90d (90 days)")
+    .option("--yes", "remove it, without being asked")
+    .description("list what is older than a time in the log and in output/, and remove it")
+    .action(run(async () => (await import("./commands/purge.ts")).purge));
+  program
     .command("governors")
     .option("--term [name]", "such as Autumn (default: the term that ended within three weeks, else this one)")
     .description("the termly report for governors, in which no child can be recognised")
