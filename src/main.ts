@@ -154,6 +154,11 @@ function build(io: Io, done: (code: ExitCode) => void): Command {
     .description("what the policy asks for and the log does not show yet, with owner and date")
     .action(run(async () => (await import("./commands/due.ts")).due));
   program
+    .command("anonymise")
+    .argument("[out]", "the new folder to make")
+    .description("a copy of the school with invented names and the same figures, for asking for help")
+    .action(run(async () => (await import("./commands/anonymise.ts")).anonymise));
+  program
     .command("purge")
     .option("--older-than <time>", "such as 2y (2 years), 18m (18 months) or 90d (90 days)")
     .option("--yes", "remove it, without being asked")

@@ -87,9 +87,14 @@ const CHECK_LETTERS = "ABCDEFGHJKLMNPQRTUVWXYZ";
 export function isSoundUpn(upn: string): boolean {
   if (/^[A-Z]\d{11}[A-Z]$/.test(upn)) return true;
   if (!/^[A-Z]\d{12}$/.test(upn)) return false;
+  return checkLetterOf(upn) === upn.charAt(0);
+}
+
+/** The check letter that a UPN should have for its twelve digits, whatever letter stands before them. Source: DfE, UPN guide. */
+export function checkLetterOf(upn: string): string {
   let sum = 0;
   for (let i = 1; i < upn.length; i++) sum += Number(upn.charAt(i)) * (i + 1);
-  return CHECK_LETTERS.charAt(sum % 23) === upn.charAt(0);
+  return CHECK_LETTERS.charAt(sum % 23);
 }
 
 /** Text with its white space made plain; null when blank. */
