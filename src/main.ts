@@ -160,6 +160,17 @@ function build({ Command, Option }: typeof import("commander"), io: Io, done: (c
     .description("what the policy asks for and the log does not show yet, with owner and date")
     .action(run(async () => (await import("./commands/due.ts")).due));
   program
+    .command("anonymise")
+    .argument("[out]", "the new folder to make")
+    .description("a copy of the school with invented names and the same figures, for asking for help")
+    .action(run(async () => (await import("./commands/anonymise.ts")).anonymise));
+  program
+    .command("purge")
+    .option("--older-than <time>", "such as 2y (2 years), 18m (18 months) or 90d (90 days)")
+    .option("--yes", "remove it, without being asked")
+    .description("list what is older than a time in the log and in output/, and remove it")
+    .action(run(async () => (await import("./commands/purge.ts")).purge));
+  program
     .command("governors")
     .option("--term [name]", "such as Autumn (default: the term that ended within three weeks, else this one)")
     .description("the termly report for governors, in which no child can be recognised")

@@ -87,7 +87,6 @@ describe("size", () => {
   });
 });
 
-// Fails: the pattern that recognises Arbor's page of registers looks at every pair of places in a cell.
 it("a title of 150 kB that begins like a page of registers takes less than a second", { timeout: PATIENCE }, () => {
   const { ms } = cost(() => readBeside(source("other.csv", `${"present: 1".repeat(15_000)}\n`)));
   expect(ms).toBeLessThan(1000);

@@ -11,12 +11,7 @@ import { recorded, type Asked } from "./recorded.ts";
 export type Run = (context: Context, options: any, args: readonly string[]) => ExitCode | Promise<ExitCode>;
 
 /** Runs a command and gives its exit code. `asked`: which, and with what options and arguments of its own. */
-export async function runCommand(
-  io: Io,
-  options: GlobalOptions,
-  asked: Asked,
-  command: Run,
-): Promise<ExitCode> {
+export async function runCommand(io: Io, options: GlobalOptions, asked: Asked, command: Run): Promise<ExitCode> {
   const context = contextOf(io, options);
   const work = async (): Promise<ExitCode> => {
     const writes = doing(asked.command, asked.options, asked.args);

@@ -42,7 +42,7 @@ export function findSchool(io: Io, given: string | undefined): string {
 
 /** Opens a school folder. Export files are read one at a time, when their turn comes. */
 export function openSchool(folder: string, onFile: (file: string) => void): SchoolFiles {
-  const config = readText(path.join(folder, CONFIG_FILE));
+  const config = readText(path.join(folder, CONFIG_FILE), LARGEST_SETTINGS);
   const log = path.join(folder, LOG_FILE);
   const { found, ignored } = listExports(folder);
   return {
@@ -108,10 +108,20 @@ function openStream(file: string): ByteStream {
   };
 }
 
-function readText(file: string): string {
+/** Bytes. A file of settings that is larger is something else, and is not opened at all. */
+export const LARGEST_SETTINGS = 1_000_000;
+
+/** A text file without its byte-order mark. Throws in one sentence when it cannot be opened, or is larger than `most` bytes. */
+export function readText(file: string, most = Infinity): string {
   try {
+    if (statSync(file).size > most) {
+      throw new CannotGoOn(
+        `${file} is larger than ${String(most / 1_000_000)} MB, far more than it needs. Check that it is the right file, and put back the one you had.`,
+      );
+    }
     return readFileSync(file, "utf8").replace(/^\uFEFF/, "");
   } catch (error) {
+    if (error instanceof CannotGoOn) throw error;
     throw new CannotGoOn(
       `${file} could not be opened (${codeOf(error)}). Check that it is there and that you may read it.`,
     );

@@ -6,6 +6,7 @@ import { CannotGoOn } from "../problem/problem.ts";
 import { BENCHMARKS_FILE, readBenchmarks, type Benchmarks } from "../read/benchmarks.ts";
 import { madeOf } from "../read/shipped.ts";
 import { SHIPPED_FILES } from "../read/shipped-files.ts";
+import { LARGEST_SETTINGS, readText } from "./folder.ts";
 import { codeOf } from "./trouble.ts";
 
 /** Where the files of the bundle come from, read as they are when the sources are run. */
@@ -69,7 +70,7 @@ export function readPublished(folder: string): Benchmarks {
   const own = path.join(folder, BENCHMARKS_FILE);
   const isOwn = existsSync(own);
   const file = isOwn ? own : `benchmarks/${shippedIn("benchmarks").at(-1) ?? ""}`;
-  const text = isOwn ? readFileSync(own, "utf8").replace(/^\uFEFF/, "") : readTemplate(file);
+  const text = isOwn ? readText(own, LARGEST_SETTINGS) : readTemplate(file);
   const made = madeOf(file, text);
   if (made !== undefined) return made as Benchmarks;
   const read = readBenchmarks(text);

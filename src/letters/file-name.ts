@@ -1,4 +1,5 @@
 /** What comes from exports, the log or settings as parts of file names, which every computer and drive takes. */
+import { normal } from "../register/normal.ts";
 
 /** Names that Windows keeps for itself, whatever their ending. */
 const KEPT = /^(?:con|prn|aux|nul|conin\$|conout\$|com[\d¹²³]|lpt[\d¹²³])(?:\.|$)/i;
@@ -16,14 +17,13 @@ export function isFileName(name: string): boolean {
 
 /** Latin letters, digits and hyphens. Two names may give the same. */
 export function segmentOf(named: string | null): string {
-  const plain = (named ?? "no class").normalize("NFKD").replace(/[^A-Za-z0-9]+/g, "-");
+  const plain = normal(named ?? "no class", "NFKD").replace(/[^A-Za-z0-9]+/g, "-");
   return plain.replace(/^-+|-+$/g, "").slice(0, 30) || "class";
 }
 
 /** Words such as the name of a half-term: letters of any script, digits, spaces and hyphens, at most 60 characters. */
 export function nameOf(words: string): string {
-  const plain = words
-    .normalize("NFC")
+  const plain = normal(words, "NFC")
     .replace(/[^\p{L}\p{N} -]+/gu, "-")
     .trim();
   const short = /^.{0,60}/u.exec(plain)?.[0].trim() ?? "";

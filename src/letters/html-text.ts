@@ -14,7 +14,7 @@ const ENTITIES: Readonly<Record<string, string>> = {
 export function textOf(html: string): string {
   return html
     .replace(/<\/(?:p|li|h1|tr|td|th|table|ul)>|<br\s*\/?>/g, "\n")
-    .replace(/<[^>]*>/g, "")
+    .replace(/<[^<>]*>/g, "")
     .replace(/&(#?\w+);/g, (whole, name: string) => ENTITIES[name] ?? whole)
     .replace(/[\u2068\u2069]/g, "")
     .replace(/[^\S\n]+/g, " ")

@@ -99,7 +99,7 @@ function plain(name: string): string {
 }
 
 /** The same date so many years later; 1 March for a 29 February. */
-function yearsAfter(day: Day): Day {
+export function yearsAfter(day: Day): Day {
   const { year, month, dayOfMonth } = partsOf(day);
   const later = year + STATUTE.penaltyYears.value;
   return dayOf(later, month, dayOfMonth) ?? dayOf(later, 3, 1) ?? day;

@@ -13,6 +13,10 @@ export function configWords(args: Args): string {
       return `“${key}” stands here twice. Join the two, so that each setting is given once.`;
     case "alias":
       return "The file uses YAML anchors (& and *), which are not allowed here. Write the values out.";
+    case "too-long":
+      return `${key === "" ? "The file" : `“${key}”`} is far longer than it can need. Check that it is the right file, and put back the one you had.`;
+    case "too-deep":
+      return "Too many groups, lists or brackets stand inside one another here. Check the spaces at the beginning of the lines, and that every bracket is closed.";
     case "unknown-key":
       return `“${key}” is not a setting${args["path"] ? ` of ${String(args["path"])}` : ""}. ${args["near"] ? `Did you mean “${String(args["near"])}”?` : "Remove it, or see the example that `attend init` makes."}`;
     case "not-a-date":

@@ -1,10 +1,12 @@
 /** Published attendance figures, and which of them may stand beside a school's own: like with like, or none. */
-import { LineCounter, parseDocument } from "yaml";
 import * as z from "zod";
+import { configWords } from "../problem/config-words.ts";
+import { excerptOf } from "../problem/problem.ts";
 import { weekNumberOf, type Day } from "../register/day.ts";
 import { TERM_NAMES, type TermName } from "../register/terms.ts";
 import { lineOf } from "./config-faults.ts";
 import { day } from "./shapes.ts";
+import { FIGURES_LIMITS, openYaml } from "./yaml.ts";
 
 /** A school's own figures, in its folder, in place of the shipped ones. */
 export const BENCHMARKS_FILE = "benchmarks.yaml";
@@ -52,20 +54,22 @@ export type Benchmarks = readonly Benchmark[];
 
 /** Every figure of a file, or its first fault as a sentence, with the line. */
 export function readBenchmarks(text: string): { benchmarks: Benchmarks } | { line: number; say: string } {
-  const counter = new LineCounter();
-  const document = parseDocument(text, { lineCounter: counter });
-  const [broken] = document.errors;
-  if (broken) {
-    const say = "cannot be read: check its spaces, and that every bracket and quotation mark is closed.";
-    return { line: counter.linePos(broken.pos[0]).line, say };
+  const opened = openYaml(text, FIGURES_LIMITS);
+  if ("faults" in opened) {
+    const [first] = opened.faults;
+    return { line: first?.line ?? 1, say: configWords({ ...first?.args, reason: first?.reason ?? "" }) };
   }
-  const parsed = fileSchema.safeParse(document.toJS({ maxAliasCount: 0 }) ?? {});
+  const { document, counter, value } = opened;
+  const parsed = fileSchema.safeParse(value);
   if (!parsed.success) {
     const [issue] = parsed.error.issues;
     const unknown = issue?.code === "unrecognized_keys" ? issue.keys[0] : undefined;
     const path = [...(issue?.path ?? []), ...(unknown === undefined ? [] : [unknown])];
     const key = path.findLast((part) => typeof part === "string") ?? "sets";
-    const say = unknown === undefined ? `“${key}” must be ${EXPECTED[key] ?? "given"}.` : `“${key}” is not known here.`;
+    const say =
+      unknown === undefined
+        ? `“${key}” must be ${EXPECTED[key] ?? "given"}.`
+        : `“${excerptOf(key)}” is not known here.`;
     return { line: lineOf(document, counter, path), say };
   }
   for (const [i, { period, term, week }] of parsed.data.sets.entries()) {

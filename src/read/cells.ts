@@ -1,5 +1,6 @@
 /** Single cells: marks, halves of the day, years, flags, SEN, UPNs and names. */
 import { codeNamed } from "../register/codes.ts";
+import { normal } from "../register/normal.ts";
 import { YEARS, type Sen, type Year } from "../register/pupil.ts";
 import type { HalfIndex } from "./headings.ts";
 
@@ -42,8 +43,7 @@ export function readHalf(cell: string): HalfIndex | null {
 /** `4`, `Year 4`, `Y4`, `NC Year 4`, `R`, `Reception`, `N2`, `Nursery 1`; null for anything else. */
 export function readYear(cell: string): Year | null {
   if (cell === "") return null;
-  const text = cell
-    .normalize("NFKC")
+  const text = normal(cell, "NFKC")
     .trim()
     .toUpperCase()
     .replace(/^(?:NC )?(?:YEAR|YR|Y)\.? ?(?=[\dNR])/, "");
@@ -68,7 +68,7 @@ export function readFlag(cell: string): boolean | null {
 /** `K`, `SEN Support`, `E - EHCP`, `Education, Health and Care Plan`, yes and no. Null when blank or not understood. */
 export function readSen(cell: string): Sen | null {
   if (cell === "") return null;
-  const text = cell.normalize("NFKC").trim().toUpperCase();
+  const text = normal(cell, "NFKC").trim().toUpperCase();
   if (text === "") return null;
   const first = /^([A-Z])(?: -|$)/.exec(text)?.[1];
   if (first === "E" || /EHC|EDUCATION,? HEALTH/.test(text)) return "E";
@@ -83,7 +83,7 @@ const PLAIN_UPN = /^[A-Z]\d{11}[A-Z\d]$/;
 /** Upper case without spaces; null when blank or a dash. */
 export function readUpn(cell: string): string | null {
   if (cell === "" || PLAIN_UPN.test(cell)) return cell || null;
-  const text = cell.normalize("NFKC").replace(/\s+/g, "").toUpperCase();
+  const text = normal(cell, "NFKC").replace(/\s+/g, "").toUpperCase();
   return text === "" || /^[-–.?*]+$|^N\/?A$|^NULL$/.test(text) ? null : text;
 }
 
@@ -93,9 +93,14 @@ const CHECK_LETTERS = "ABCDEFGHJKLMNPQRTUVWXYZ";
 export function isSoundUpn(upn: string): boolean {
   if (/^[A-Z]\d{11}[A-Z]$/.test(upn)) return true;
   if (!/^[A-Z]\d{12}$/.test(upn)) return false;
+  return checkLetterOf(upn) === upn.charAt(0);
+}
+
+/** The check letter that a UPN should have for its twelve digits, whatever letter stands before them. Source: DfE, UPN guide. */
+export function checkLetterOf(upn: string): string {
   let sum = 0;
   for (let i = 1; i < upn.length; i++) sum += Number(upn.charAt(i)) * (i + 1);
-  return CHECK_LETTERS.charAt(sum % 23) === upn.charAt(0);
+  return CHECK_LETTERS.charAt(sum % 23);
 }
 
 /** Words of ASCII with single spaces between them are as plain as they can be. */
@@ -104,8 +109,7 @@ const PLAIN_TEXT = /^[!-~]+(?: [!-~]+)*$/;
 /** Text with its white space made plain; null when blank. */
 export function readText(cell: string): string | null {
   if (cell === "" || PLAIN_TEXT.test(cell)) return cell || null;
-  const text = cell
-    .normalize("NFC")
+  const text = normal(cell, "NFC")
     .replace(/[\s\u00a0]+/g, " ")
     .trim();
   return text === "" ? null : text;

@@ -1,15 +1,28 @@
 /** What is wrong with `attend.yaml`: what the schema sees, and what only the whole file shows. */
-import { isMap, isScalar, type Document, type LineCounter, type ParsedNode, type YAMLParseError } from "yaml";
+import { isMap, isScalar, type Document, type LineCounter, type ParsedNode } from "yaml";
 import type * as z from "zod";
-import type { Problem } from "../problem/problem.ts";
+import { excerptOf, type Problem } from "../problem/problem.ts";
 import { isoOf, type Day } from "../register/day.ts";
 import { BANDS, CONFIG_FILE, COUNTING, type Tier } from "./names.ts";
 import { configSchema, type RawConfig } from "./schema.ts";
 
+/** Characters of what stands in the file. */
+const LONGEST_SHOWN = 200;
+
 export type LineAt = (path: readonly PropertyKey[]) => number;
 
-export function fault(reason: string, line: number, args: Record<string, string | number>): Problem {
-  return { code: "config-invalid", file: CONFIG_FILE, line, args: { reason, ...args } };
+export function fault(reason: string, line: number, args: Readonly<Record<string, string | number>>): Problem {
+  return { code: "config-invalid", file: CONFIG_FILE, line, args: { reason, ...shortened(args) } };
+}
+
+/** What stands in the file is shown short; the list of what may stand there is ours. */
+function shortened(args: Readonly<Record<string, string | number>>): Record<string, string | number> {
+  return Object.fromEntries(
+    Object.entries(args).map(([name, value]) => [
+      name,
+      typeof value === "string" && name !== "values" ? excerptOf(value, LONGEST_SHOWN) : value,
+    ]),
+  );
 }
 
 /** What the schema cannot see: the order of dates, bands that touch, the numbers that each trigger needs. */
@@ -183,10 +196,15 @@ function elementOf(schema: unknown): unknown {
 /** The key that is fewest single-letter edits away, if that is at most two, or a third of its length. */
 export function nearest(word: string, among: readonly string[]): string | null {
   const [best] = among
+    .filter((each) => Math.abs(each.length - word.length) <= allowedEdits(each))
     .map((each) => ({ each, edits: edits(word.toLowerCase().replaceAll("_", "-"), each) }))
-    .filter(({ each, edits: n }) => n <= Math.max(2, Math.floor(each.length / 3)))
+    .filter(({ each, edits: n }) => n <= allowedEdits(each))
     .toSorted((a, b) => a.edits - b.edits);
   return best?.each ?? null;
+}
+
+function allowedEdits({ length }: string): number {
+  return Math.max(2, Math.floor(length / 3));
 }
 
 function edits(a: string, b: string): number {
@@ -200,19 +218,4 @@ function edits(a: string, b: string): number {
     row = next;
   }
   return row[b.length] ?? 0;
-}
-
-/** What the YAML reader says, without its own coordinates. */
-export function yamlFault(
-  { code, message }: Pick<YAMLParseError, "code" | "message">,
-  line: number,
-  text: string,
-): Problem {
-  if (code === "DUPLICATE_KEY") {
-    const key = /^\s*(?:- )?([^:#]+):/.exec(text.split("\n")[line - 1] ?? "")?.[1] ?? "";
-    return fault("key-twice", line, { key: key.trim() });
-  }
-  return fault("yaml", line, {
-    detail: (message.split("\n")[0] ?? "").replace(/ at line \d+.*$/, "").replace(/[.:]$/, ""),
-  });
 }

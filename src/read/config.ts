@@ -1,5 +1,4 @@
 /** `attend.yaml`: the school, its calendar and its policy, or every fault in it with its line. */
-import { LineCounter, parseDocument } from "yaml";
 import type { Problem } from "../problem/problem.ts";
 import type { Calendar } from "../register/calendar.ts";
 import { isoOf, type Day } from "../register/day.ts";
@@ -8,8 +7,9 @@ import { STATUTE } from "../register/statute.ts";
 import { normaliseHeading } from "./headings.ts";
 import { RETURNS, type ReturnName } from "./names.ts";
 import type { ReadingRules } from "./rules.ts";
-import { checkConfig, explainIssue, fault, lineOf, lineOfKey, yamlFault } from "./config-faults.ts";
+import { checkConfig, explainIssue, fault, lineOf, lineOfKey } from "./config-faults.ts";
 import { configSchema, type RawConfig, type Trigger } from "./schema.ts";
+import { openYaml, SETTINGS_LIMITS } from "./yaml.ts";
 
 export interface Policy {
   readonly version: string;
@@ -63,19 +63,12 @@ export interface Config {
 
 /** Reads the text of `attend.yaml`. An empty file is a school with every default. */
 export function readConfig(text: string): { config: Config | null; problems: readonly Problem[] } {
-  const counter = new LineCounter();
-  const document = parseDocument(text, { lineCounter: counter });
-  const problems: Problem[] = document.errors.map((error) =>
-    yamlFault(error, counter.linePos(error.pos[0]).line, text),
-  );
-  if (problems.length > 0) return { config: null, problems };
-  const lineAt = (path: readonly PropertyKey[]): number => lineOf(document, counter, path);
-  let value: unknown;
-  try {
-    value = document.toJS({ maxAliasCount: 0 }) ?? {};
-  } catch {
-    return { config: null, problems: [fault("alias", 1, {})] };
+  const opened = openYaml(text, SETTINGS_LIMITS);
+  if ("faults" in opened) {
+    return { config: null, problems: opened.faults.map(({ reason, line, args }) => fault(reason, line, args)) };
   }
+  const { document, counter, value } = opened;
+  const lineAt = (path: readonly PropertyKey[]): number => lineOf(document, counter, path);
   const parsed = configSchema.safeParse(value);
   if (!parsed.success)
     return {

@@ -1,4 +1,5 @@
 /** A contact of a pupil, as the exports state one. */
+import { normal } from "../register/normal.ts";
 import type { Field } from "./aliases.ts";
 import { readFlag, readText } from "./cells.ts";
 
@@ -71,8 +72,7 @@ export function addressKey(contact: Contact): string {
 }
 
 function plain(text: string): string {
-  return text
-    .normalize("NFKD")
+  return normal(text, "NFKD")
     .replace(/\p{M}/gu, "")
     .toLowerCase()
     .replace(/[^\p{L}\p{N}]+/gu, "");

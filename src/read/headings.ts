@@ -1,6 +1,7 @@
 /** A heading row understood: which column holds which field, which session, or nothing we know. */
 import { codeNamed } from "../register/codes.ts";
 import { isoOf, type Day, type Weekday } from "../register/day.ts";
+import { normal } from "../register/normal.ts";
 import { fieldNamed, type Field } from "./aliases.ts";
 import { readDate, type DateOrder } from "./dates.ts";
 import type { ReadingRules } from "./rules.ts";
@@ -28,9 +29,7 @@ export interface Heading {
 
 /** Case, spacing, punctuation and the parameters that report builders append are all taken away. */
 export function normaliseHeading(raw: string): string {
-  return raw
-    .replace(/^\uFEFF/, "")
-    .normalize("NFKC")
+  return normal(raw.replace(/^\uFEFF/, ""), "NFKC")
     .replace(/\(s\)/gi, "")
     .replace(/([a-z0-9])([A-Z])/g, "$1 $2")
     .toLowerCase()

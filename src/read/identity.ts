@@ -1,4 +1,5 @@
 /** Who is who: the keys by which files name a pupil, best first, and when two namings can be one person. */
+import { normal } from "../register/normal.ts";
 import type { Details, Role } from "./people.ts";
 
 /** Best first. A worse key joins two namings only where no better one contradicts it. */
@@ -27,8 +28,7 @@ export function keysOf(details: Details): Keys {
 export function nameKey(name: string): string {
   const words = ASCII.test(name)
     ? name.toLowerCase().split(/[^a-z0-9]+/)
-    : name
-        .normalize("NFD")
+    : normal(name, "NFD")
         .replace(/\p{M}/gu, "")
         .toLowerCase()
         .split(/[^\p{L}\p{N}]+/u);

@@ -89,7 +89,8 @@ export function readLog(texts: readonly LogText[], asAt: Day): ReadLog {
   return { deeds: withoutCorrected(deeds), later, problems };
 }
 
-function readLine(row: string, file: string, line: number): Deed | "newer" | null {
+/** One line of the log; `newer` when a newer version of the program wrote it, null when it cannot be read. */
+export function readLine(row: string, file: string, line: number): Deed | "newer" | null {
   let value: unknown;
   try {
     value = JSON.parse(row);

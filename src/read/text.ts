@@ -71,3 +71,22 @@ function startsWith(bytes: Uint8Array, magic: readonly number[]): boolean {
 function isBlank(utf8: Buffer): boolean {
   return utf8.length < 4096 && utf8.toString("utf8").trim() === "";
 }
+
+/** A text in the bytes of the file that it was decoded from, with the byte-order mark that this had. */
+export function encodeLike(text: string, original: Uint8Array, encoding: Encoding): Buffer {
+  const mark =
+    [
+      [0xef, 0xbb, 0xbf],
+      [0xff, 0xfe],
+      [0xfe, 0xff],
+    ].find((each) => startsWith(original, each)) ?? [];
+  return Buffer.concat([Buffer.from(mark), encoded(text, encoding)]);
+}
+
+function encoded(text: string, encoding: Encoding): Buffer {
+  if (encoding === "utf-16le") return Buffer.from(text, "utf16le");
+  if (encoding === "utf-16be") return Buffer.from(text, "utf16le").swap16();
+  if (encoding !== "windows-1252") return Buffer.from(text, "utf8");
+  const inHigh = (c: string): string => (HIGH.includes(c) ? String.fromCharCode(0x80 + HIGH.indexOf(c)) : "?");
+  return Buffer.from(text.replace(/[^\0-\xff]/g, inHigh), "latin1");
+}

@@ -1,4 +1,5 @@
 /** Finding a pupil by what somebody typed: an identifier, a name, or part of a name with the class. */
+import { normal } from "./normal.ts";
 import type { Register } from "./register.ts";
 
 /** Rows that fit, best kind of fit only: an identifier before a whole name, and that before parts of one. Empty when none does. */
@@ -28,8 +29,7 @@ export function findPupils(register: Register, text: string): readonly number[] 
 
 /** Small letters without accents, so that `Zoe` finds `Zoë`. */
 function words(text: string): readonly string[] {
-  return text
-    .normalize("NFD")
+  return normal(text, "NFD")
     .replace(/\p{M}/gu, "")
     .toLowerCase()
     .split(/[^\p{L}\p{N}/']+/u)

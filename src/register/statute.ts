@@ -152,4 +152,11 @@ export const STATUTE = {
     means: "time after granted leave of absence has ended after which the same holds",
     source: REMOVAL,
   },
+  registerYears: {
+    value: 6,
+    unit: "years",
+    means: "the time for which the school keeps each entry of the register",
+    source: "School Attendance (Pupil Registration) (England) Regulations 2024 (SI 2024/208), regulation 7",
+    from: CODES_IN_FORCE_FROM,
+  },
 } as const satisfies Record<string, StatutoryNumber>;

@@ -1,5 +1,6 @@
 /** Takes every other child out of words that people wrote, before they leave the school. */
 import { siblingFinder } from "../../policy/siblings.ts";
+import { normal } from "../../register/normal.ts";
 import type { Situation } from "../../policy/situation.ts";
 
 const OTHER = "[another child]";
@@ -30,7 +31,7 @@ export function withoutOthers(situation: Situation, row: number): (words: string
   );
   // A forename alone is looked for as it is written: “will” is a word more often than a child.
   const first = pattern(forenames, "gu");
-  return (words) => words.normalize("NFC").replace(whole, OTHER).replace(first, OTHER);
+  return (words) => normal(words, "NFC").replace(whole, OTHER).replace(first, OTHER);
 }
 
 /** Any of these names as whole words; nothing at all when there are none. */
@@ -45,12 +46,12 @@ function wordsOf(name: string): readonly string[] {
 }
 
 function folded(text: string): string {
-  return text.normalize("NFC").toLowerCase();
+  return normal(text, "NFC").toLowerCase();
 }
 
 /** A name as a pattern: any white space between its words. */
 function escaped(name: string): string {
-  return wordsOf(name.normalize("NFC"))
+  return wordsOf(normal(name, "NFC"))
     .map((word) => word.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"))
     .join("\\s+");
 }
