@@ -1,5 +1,6 @@
 /** Small registers of two children for the tests of the penalty threshold, built from marks and not from files. */
-import { buildRegister, type RollEntry } from "../../src/register/build.ts";
+import { buildRegister } from "../../src/register/build.ts";
+import type { RollEntry } from "../../src/register/grid.ts";
 import type { Day } from "../../src/register/day.ts";
 import { Facts } from "../../src/register/facts.ts";
 import { kindOf, makeKinds } from "../../src/register/kinds.ts";
