@@ -97,7 +97,7 @@ export function readSchool(files: SchoolFiles, asAt: Day): School {
     totals: pupilTotals,
     contacts: contacts.flatMap((contact) => {
       const row = roster.rowOf[contact.person] ?? -1;
-      return row < 0 ? [] : [{ ...contact, row }];
+      return row < 0 ? [] : [{ row, ...contact }];
     }),
     problems: inOrder([
       ...read.flatMap((file) => file.problems),

@@ -3,12 +3,12 @@ import { randomInt } from "node:crypto";
 import { existsSync, readdirSync, rmSync } from "node:fs";
 import path from "node:path";
 import { openSchool } from "../edge/folder.ts";
-import { writeFiles } from "../edge/write.ts";
+import { makeSchool } from "../edge/write.ts";
 import { readSchool, type ExportSource } from "../flow.ts";
 import { CannotGoOn } from "../problem/problem.ts";
 import { anonymiseSchool } from "../read/anonymise-school.ts";
 import { figuresWithoutNames } from "../reports/same-figures.ts";
-import { finish, loadSchool, type Context, type ExitCode } from "./context.ts";
+import { finish, loadSchool, write, type Context, type ExitCode } from "./context.ts";
 
 export function anonymise(context: Context, _options: unknown, [out]: readonly string[]): ExitCode {
   const { io, asAt } = context;
@@ -34,7 +34,8 @@ export function anonymise(context: Context, _options: unknown, [out]: readonly s
     () => randomInt(2 ** 32) / 2 ** 32,
   );
   const isNew = !existsSync(target);
-  writeFiles(target, files);
+  makeSchool(target);
+  write(context, target, files);
   const differing = differences(
     figuresWithoutNames(school),
     figuresWithoutNames(

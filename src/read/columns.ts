@@ -8,6 +8,14 @@ import type { Heading } from "./headings.ts";
 /** Where in a row each field stands. */
 export type Columns = ReadonlyMap<Field, number>;
 
+/**
+ * The cell of a column; blank when the row is too short, or when the file has no such column (-1 or undefined), for which an
+ * array would look long, as for a name.
+ */
+export function cellAt(cells: readonly string[], column: number | undefined): string {
+  return column === undefined || column < 0 ? "" : (cells[column] ?? "");
+}
+
 /** `sample` are some rows below the headings. */
 export function columnsOf(
   headings: readonly Heading[],

@@ -27,17 +27,20 @@ export interface Contact {
   readonly language: string | null;
 }
 
-/** Reads a contact's columns. `given` is what does not stand in them; a priority in the columns comes first. */
+/** Reads a contact's columns. Whose it is and where it stands is given; a priority in the columns comes first. */
 export function readContact(
   raw: (field: Field) => string,
-  given: Pick<Contact, "person" | "file" | "line" | "priority">,
+  { person, file, line, priority: place }: Pick<Contact, "person" | "file" | "line" | "priority">,
 ): Contact {
   const text = (field: Field): string | null => readText(raw(field));
   const address = (["address1", "address2", "town", "county"] as const).map(text);
   const priority = Number.parseInt(raw("priority"), 10);
+  // Written out: to spread an object and add many fields to it takes as long as all the rest.
   return {
-    ...given,
-    priority: Number.isNaN(priority) ? given.priority : priority,
+    person,
+    file,
+    line,
+    priority: Number.isNaN(priority) ? place : priority,
     title: text("title"),
     forename: text("forename"),
     // A contact of one column has one name: how it divides nobody can tell.

@@ -11,82 +11,93 @@ export interface Entry {
   torn: boolean;
 }
 
+/** Who answers to each value of each key, each once. */
+type Index = ReadonlyMap<KeyName, Map<string, Entry[]>>;
+
 /** Joins namings to pupils: those with the best keys first, so that the order of files and rows never matters. */
 export function join(people: readonly Person[], facts: Facts): readonly Entry[] {
   const entries: Entry[] = [];
-  const index = new Map<KeyName, Map<string, Set<Entry>>>(KEYS.map((key) => [key, new Map()]));
-  const keys = new Map<Details, Keys>();
-  const namings = people.map(({ details, file, role }): Naming => {
-    // Files of one report give one object where they say the same.
-    const known = keys.get(details) ?? keysOf(details);
-    keys.set(details, known);
-    return { details, keys: known, file, role };
-  });
+  const index: Index = new Map(KEYS.map((key) => [key, new Map<string, Entry[]>()]));
+  const namings = namingsOf(people);
   const sessions = sessionsOfNames(people, namings, facts);
-  const enter = (entry: Entry, naming: Naming): void => {
-    if (entry.people.some((i) => namings[i]?.keys === naming.keys)) return;
-    for (const key of KEYS) {
-      for (const value of naming.keys[key]) {
-        const found = index.get(key)?.get(value);
-        if (found) found.add(entry);
-        else index.get(key)?.set(value, new Set([entry]));
+  for (const alike of inOrderOfKeys(namings)) {
+    for (const i of alike) {
+      const naming = namings[i];
+      if (!naming) continue;
+      let entry = find(naming, index, namings, sessions);
+      if (!entry) {
+        if (naming.role === "mention") continue;
+        entries.push((entry = { people: [], details: naming.details, torn: false }));
       }
-    }
-  };
-  for (const i of inOrderOfKeys(people, namings)) {
-    const naming = namings[i];
-    if (!naming) continue;
-    const entry = find(naming, index, namings, sessions);
-    if (entry) {
-      enter(entry, naming);
+      if (namings[entry.people.at(-1) ?? -1]?.keys !== naming.keys) enter(entry, naming.keys, index);
       entry.people.push(i);
-    } else if (naming.role !== "mention") {
-      const made: Entry = { people: [], details: naming.details, torn: false };
-      entries.push(made);
-      enter(made, naming);
-      made.people.push(i);
     }
   }
   for (const entry of entries) entry.details = merged(entry, people);
   return entries;
 }
 
-/** The namings with the best keys first, mentions last; of those alike, in the order of files and lines. */
-function inOrderOfKeys(people: readonly Person[], namings: readonly Naming[]): readonly number[] {
-  const alike = new Map<string, number[]>();
-  namings.forEach(({ role, keys }, i) => {
-    const rank = KEYS.findIndex((key) => keys[key].length > 0) + 1;
-    const text = [role === "mention" ? 1 : 0, rank, role, ...KEYS.map((key) => keys[key].join("/"))].join("\u0001");
-    const others = alike.get(text);
-    if (others) others.push(i);
-    else alike.set(text, [i]);
+/** What each person of the files says, with its keys: files of one report give one object where they say the same. */
+function namingsOf(people: readonly Person[]): readonly Naming[] {
+  const keys = new Map<Details, Keys>();
+  return people.map(({ details, file, role }): Naming => {
+    let known = keys.get(details);
+    if (!known) keys.set(details, (known = keysOf(details)));
+    return { details, keys: known, file, role };
   });
-  return [...alike]
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .flatMap(([, group]) =>
-      group.sort((a, b) => {
-        const [x, y] = [people[a], people[b]];
-        return (x?.file ?? 0) - (y?.file ?? 0) || (x?.line ?? 0) - (y?.line ?? 0);
-      }),
-    );
+}
+
+function enter(entry: Entry, keys: Keys, index: Index): void {
+  for (const key of KEYS) {
+    for (const value of keys[key]) {
+      const found = index.get(key)?.get(value);
+      if (!found) index.get(key)?.set(value, [entry]);
+      else if (!found.includes(entry)) found.push(entry);
+    }
+  }
+}
+
+/** The indices of namings alike, those with the best keys first, mentions last; within, in the order of files and lines. */
+function inOrderOfKeys(namings: readonly Naming[]): readonly (readonly number[])[] {
+  const byKeys: Readonly<Record<Role, Map<Keys, number[]>>> = {
+    roster: new Map(),
+    register: new Map(),
+    mention: new Map(),
+  };
+  namings.forEach(({ role, keys }, i) => {
+    const others = byKeys[role].get(keys);
+    if (others) others.push(i);
+    else byKeys[role].set(keys, [i]);
+  });
+  const alike = new Map<string, number[]>();
+  for (const role of ["roster", "register", "mention"] as const) {
+    for (const [keys, group] of byKeys[role]) {
+      const rank = KEYS.findIndex((key) => keys[key].length > 0) + 1;
+      const text = [role === "mention" ? 1 : 0, rank, role, ...KEYS.map((key) => keys[key].join("/"))].join("\u0001");
+      const others = alike.get(text);
+      if (others) others.push(...group);
+      else alike.set(text, group);
+    }
+  }
+  // People are numbered in the order of files and lines.
+  return [...alike].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, group]) => group.sort((a, b) => a - b));
 }
 
 function find(
   naming: Naming,
-  index: ReadonlyMap<KeyName, ReadonlyMap<string, ReadonlySet<Entry>>>,
+  index: Index,
   namings: readonly Naming[],
   sessions: ReadonlyMap<Naming, ReadonlySet<number>>,
 ): Entry | null {
   for (const key of KEYS) {
-    const values = naming.keys[key];
-    if (values.length === 0) continue;
-    const found = new Set(values.flatMap((value) => [...(index.get(key)?.get(value) ?? [])]));
-    if (key === "upn" && found.size > 0) {
-      const [entry] = found;
-      if (entry?.people.some((i) => !canBeOne(naming, namings[i] ?? naming))) entry.torn = true;
-      return entry ?? null;
+    const found = answering(naming.keys[key], index.get(key));
+    const [first] = found;
+    if (!first) continue;
+    if (key === "upn") {
+      if (first.people.some((i) => !canBeOne(naming, namings[i] ?? naming))) first.torn = true;
+      return first;
     }
-    const fitting = [...found].filter((entry) => {
+    const fitting = found.filter((entry) => {
       const others = entry.people.flatMap((i) => namings[i] ?? []);
       // One file told the two apart by their class: they are two when both were marked in one session, or listed twice.
       const beside = others.filter(({ file }) => file === naming.file);
@@ -96,6 +107,13 @@ function find(
     if (fitting.length === 1) return fitting[0] ?? null;
   }
   return null;
+}
+
+function answering(values: readonly string[], index: Map<string, Entry[]> | undefined): readonly Entry[] {
+  const [value] = values;
+  if (value === undefined) return [];
+  if (values.length === 1) return index?.get(value) ?? [];
+  return [...new Set(values.flatMap((each) => index?.get(each) ?? []))];
 }
 
 function areTwo(a: Naming, b: Naming, sessions: ReadonlyMap<Naming, ReadonlySet<number>>): boolean {
@@ -131,16 +149,16 @@ const RANK: Readonly<Record<Role, number>> = { roster: 0, register: 1, mention: 
 
 /** Each detail from the pupils files first, then from the latest register that gives it. */
 function merged({ people: members }: Entry, people: readonly Person[]): Details {
-  const all = members.flatMap((i) => people[i] ?? []);
-  // Those that say the same are taken once: which of them comes first makes no difference.
-  const distinct = [...new Map(all.map((person) => [person.details, person])).values()];
-  const best =
-    distinct.length === 1
-      ? distinct
-      : distinct
-          .map((person) => ({ person, text: JSON.stringify(person.details) }))
-          .sort((a, b) => RANK[a.person.role] - RANK[b.person.role] || (a.text < b.text ? -1 : Number(a.text > b.text)))
-          .map(({ person }) => person);
+  const all: Person[] = [];
+  // Those that say the same are taken once, mentions last.
+  const best: Person[] = [];
+  for (const i of members) {
+    const person = people[i];
+    if (!person) continue;
+    all.push(person);
+    if (!best.some(({ details }) => details === person.details)) best.push(person);
+  }
+  best.sort((a, b) => RANK[a.role] - RANK[b.role] || compareDetails(a.details, b.details));
   const details = best.map((person) => person.details).reduce(filledFrom);
   const roster = best.filter(({ role }) => role === "roster").map((person) => person.details);
   return {
@@ -148,6 +166,11 @@ function merged({ people: members }: Entry, people: readonly Person[]): Details 
     class: roster.find((each) => each.class !== null)?.class ?? latest(all, "class", "classDay") ?? details.class,
     year: roster.find((each) => each.year !== null)?.year ?? latest(all, "year", "yearDay") ?? details.year,
   };
+}
+
+function compareDetails(a: Details, b: Details): number {
+  const [x, y] = [JSON.stringify(a), JSON.stringify(b)];
+  return x < y ? -1 : Number(x > y);
 }
 
 /** What the latest day says; of one day the last by text, as within a file. */

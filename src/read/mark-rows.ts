@@ -1,4 +1,5 @@
 /** Rows of marks: whose each row is and when, its marks added to the facts, with minutes late and comments. */
+import { cellAt } from "./columns.ts";
 import type { Day } from "../register/day.ts";
 import { isLate, MISSING } from "../register/kinds.ts";
 import { readMinutes } from "./cells.ts";
@@ -41,7 +42,7 @@ export class MarkRows {
       this.#kinds[i] = cell === "" ? MISSING : this.reading.marks.read(cell, (first + after) >> 1, line, column);
     }
     this.people.note(who, this.dayOf(first), 1);
-    this.add(who.index, line, first, this.#kinds, cells[this.minutes] ?? "", cells[this.comment] ?? "");
+    this.add(who.index, line, first, this.#kinds, cellAt(cells, this.minutes), cellAt(cells, this.comment));
     return true;
   }
 

@@ -1,6 +1,6 @@
 /** Rows that are about no pupil: blank ones, totals, averages and counts. */
 import type { Field } from "./aliases.ts";
-import type { Columns } from "./columns.ts";
+import { cellAt, type Columns } from "./columns.ts";
 
 export function isBlank(cells: readonly string[]): boolean {
   return cells.every((cell) => cell === "" || cell.trim() === "");
@@ -29,7 +29,7 @@ export function isTotal(cells: readonly string[], columns: Columns): boolean {
   const first = cells.find((cell) => cell.trim() !== "");
   if (first === undefined || !looksTotal(first)) return false;
   return !PERSONAL.some((field) => {
-    const cell = cells[columns.get(field) ?? -1] ?? "";
+    const cell = cellAt(cells, columns.get(field));
     return cell.trim() !== "" && cell !== first;
   });
 }

@@ -2,7 +2,7 @@
 import type { Day } from "../register/day.ts";
 import type { Sen, Year } from "../register/pupil.ts";
 import type { Field } from "./aliases.ts";
-import type { Columns } from "./columns.ts";
+import { cellAt, type Columns } from "./columns.ts";
 import { readClass, readFlag, readSen, readSex, readText, readUpn, readYear } from "./cells.ts";
 import { readDate, type DateOrder } from "./dates.ts";
 
@@ -104,17 +104,20 @@ const DETAIL_FIELDS: readonly Field[] = [
 
 /** Reads everything that a row says of the pupil. Dates that cannot be read are null: their reader says so. */
 export function readDetails(cells: readonly string[], columns: Columns, order: DateOrder): Details {
-  const cell = (field: Field): string => cells[columns.get(field) ?? -1] ?? "";
+  const cell = (field: Field): string => cellAt(cells, columns.get(field));
   const day = (field: Field): Day | null => {
     const read = readDate(cell(field), order);
     return read === null || read === "month-first" ? null : read.day;
   };
   const sen = readSen(cell("senCode"));
+  const { name, legalName, sortName } = namesOf((field) => readText(cell(field)));
   return {
     upn: readUpn(cell("upn")),
     misId: readText(cell("misId")),
     admissionNumber: readText(cell("admissionNumber")),
-    ...namesOf((field) => readText(cell(field))),
+    name,
+    legalName,
+    sortName,
     dob: day("dob"),
     sex: readSex(cell("sex")),
     year: readYear(cell("yearGroup")),
@@ -179,9 +182,8 @@ export class People {
   /** Files of one report name a pupil alike: what they say is read once. */
   readonly #details = new Map<string, Details>();
 
-  add(person: Omit<Person, "rows" | "classDay" | "yearDay">): number {
-    this.list.push({ ...person, rows: 0, classDay: NEVER, yearDay: NEVER });
-    return this.list.length - 1;
+  add({ file, line, role, details }: Pick<Person, "file" | "line" | "role" | "details">): number {
+    return this.list.push({ file, line, role, details, rows: 0, classDay: NEVER, yearDay: NEVER }) - 1;
   }
 
   /** As `readDetails`; cells that say the same give the same object. */

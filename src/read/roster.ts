@@ -58,10 +58,9 @@ export function joinRoster({ people, facts, totals, files, asAt }: ToJoin): Rost
     for (const person of entry.people) rowOf[person] = row;
     const key = keys.has(pupil.key) ? `${pupil.key} (${String(row)})` : pupil.key;
     keys.add(key);
-    const place = placeIn(entry);
     const isMarked = entry.people.some((person) => marked[person] === 1);
     if (hasPupilsFile && !pupil.inPupilsFile && isMarked) {
-      problems.push({ code: "pupil-not-in-file", ...place, args: { pupil: pupil.name, key } });
+      problems.push({ code: "pupil-not-in-file", ...placeIn(entry), args: { pupil: pupil.name, key } });
     }
     const bounds = rollOf(entry.details, pupil.inPupilsFile, hasPupilsFile);
     if (
@@ -71,7 +70,11 @@ export function joinRoster({ people, facts, totals, files, asAt }: ToJoin): Rost
       bounds.end === "open" &&
       (bounds.from ?? -Infinity) < asAt
     ) {
-      problems.push({ code: "pupil-no-marks", ...place, args: { pupil: pupil.name, key, class: pupil.class ?? "" } });
+      problems.push({
+        code: "pupil-no-marks",
+        ...placeIn(entry),
+        args: { pupil: pupil.name, key, class: pupil.class ?? "" },
+      });
     }
     return { pupil: { ...pupil, key }, ...bounds };
   });
@@ -106,7 +109,9 @@ function pupilOf(
 ): Named {
   const rosterRows = members.flatMap((i) => (people[i]?.role === "roster" ? [people[i]] : []));
   const name = details.name ?? details.upn ?? details.misId ?? details.admissionNumber ?? "";
-  for (const field of ["class", "year", "dob", "admissionDate", "leavingDate"] as const) {
+  for (const field of rosterRows.length > 1
+    ? (["class", "year", "dob", "admissionDate", "leavingDate"] as const)
+    : []) {
     const said = new Set(rosterRows.flatMap((row) => row.details[field] ?? []));
     if (said.size < 2) continue;
     const [first] = rosterRows;

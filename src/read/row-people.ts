@@ -1,7 +1,7 @@
 /** The person of each row of one file: whom it names, looked at only once, and what it says of class and year. */
 import type { Day } from "../register/day.ts";
 import { readClass, readYear } from "./cells.ts";
-import type { Columns } from "./columns.ts";
+import { cellAt, type Columns } from "./columns.ts";
 import type { DateOrder } from "./dates.ts";
 import { detailColumns, identityColumns, type People, type Person, type Role } from "./people.ts";
 
@@ -11,8 +11,9 @@ interface Known {
   /** Index into the people; -1 when the rows name nobody. */
   readonly index: number;
   readonly person: Person | null;
-  classCell: string | null;
-  yearCell: string | null;
+  /** Of the latest day; at first those with which the person was read. */
+  classCell: string;
+  yearCell: string;
 }
 
 /** Whom rows that begin alike are about, and the class and year that they give. */
@@ -64,11 +65,11 @@ export class RowPeople {
     const known = this.#known(cells, line);
     const { index, person } = known;
     if (!person) return null;
-    return { known, index, person, classCell: cells[this.#class] ?? "", yearCell: cells[this.#year] ?? "" };
+    return { known, index, person, classCell: cellAt(cells, this.#class), yearCell: cellAt(cells, this.#year) };
   }
 
   #known(cells: readonly string[], line: number): Known {
-    const first = cells[this.#first] ?? "";
+    const first = cellAt(cells, this.#first);
     const last = this.#byFirst.get(first);
     if (last && this.#identity.every((column) => last.cells[column] === cells[column])) return last;
     const key = this.#identity.map((column) => cells[column] ?? "").join("\u0001");
@@ -77,7 +78,8 @@ export class RowPeople {
       const details = this.#people.detailsOf(cells, this.#columns, this.#order);
       const named = details.upn ?? details.misId ?? details.admissionNumber ?? details.name;
       const index = named === null ? -1 : this.#people.add({ file: this.#file, line, role: this.#role, details });
-      known = { cells, index, person: this.#people.list[index] ?? null, classCell: null, yearCell: null };
+      const [classCell, yearCell] = [cellAt(cells, this.#class), cellAt(cells, this.#year)];
+      known = { cells, index, person: this.#people.list[index] ?? null, classCell, yearCell };
       this.#byAll.set(key, known);
     }
     this.#byFirst.set(first, known);
@@ -103,7 +105,7 @@ export class RowPeople {
     }
   }
 
-  #wins(cell: string, day: Day, before: string | null, since: Day): boolean {
-    return before === null || day > since || (day === since && cell > before);
+  #wins(cell: string, day: Day, before: string, since: Day): boolean {
+    return day > since || (day === since && cell > before);
   }
 }

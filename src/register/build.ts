@@ -22,7 +22,7 @@ export function buildRegister(stated: Stated): { register: Register; problems: r
   const last = schoolDays.at(-RECENT_SCHOOL_DAYS) ?? schoolDays[0] ?? 0;
   const pupils = stated.roll.map(({ pupil, end }, row): Pupil => {
     const { from, to } = roll[row] ?? { from: 0, to: 0 };
-    return { ...pupil, from, to: end === "recent" && to !== null && to >= last ? null : to };
+    return { from, to: end === "recent" && to !== null && to >= last ? null : to, ...pupil };
   });
   const register: Register = {
     pupils,

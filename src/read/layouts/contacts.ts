@@ -2,7 +2,7 @@
 import type { Field } from "../aliases.ts";
 import { readContact } from "../contact.ts";
 import { hasField, personFinder, type Layout } from "../layout.ts";
-import type { Columns } from "../columns.ts";
+import { cellAt, type Columns } from "../columns.ts";
 
 const RIGHTS: readonly Field[] = ["relationship", "priority", "parentalResponsibility", "correspondence", "courtOrder"];
 /** Columns that say whose contact it is; `Surname` and `Forename` are the contact's own. */
@@ -21,7 +21,7 @@ export const contacts: Layout = {
     return (cells, line) => {
       const person = personOf(cells, line, null);
       if (person === null) return false;
-      const raw = (field: Field): string => cells[reading.columns.get(field) ?? -1] ?? "";
+      const raw = (field: Field): string => cellAt(cells, reading.columns.get(field));
       reading.contacts.push(readContact(raw, { person, file: reading.file, line, priority: null }));
       return true;
     };

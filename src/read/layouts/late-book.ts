@@ -1,4 +1,5 @@
 /** Late book: who came late on which day, with the time of arrival or the minutes, such as `Ava Adams, 16/11/2026, 8:52`. */
+import { cellAt } from "../columns.ts";
 import { readMinutes } from "../cells.ts";
 import { readTime } from "../late.ts";
 import { dateReader, hasField, namesPupils, personFinder, type Layout } from "../layout.ts";
@@ -21,8 +22,8 @@ export const lateBook: Layout = {
       if (day === null) return false;
       const person = personOf(cells, line, null);
       if (person === null) return false;
-      const arrival = readTime(cells[time] ?? "");
-      const minutes = readMinutes(cells[late] ?? "");
+      const arrival = readTime(cellAt(cells, time));
+      const minutes = readMinutes(cellAt(cells, late));
       if (arrival === null && minutes === null) {
         const column = reading.headings[time < 0 ? late : time]?.raw ?? "";
         reading.report({ code: "cell-not-understood", line, column, excerpt: cells[time < 0 ? late : time] ?? "" });

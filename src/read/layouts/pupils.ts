@@ -1,4 +1,5 @@
 /** Pupils: a row per pupil, with what the school knows of each. */
+import { cellAt } from "../columns.ts";
 import type { Field } from "../aliases.ts";
 import { isSoundUpn, readPercent, readText } from "../cells.ts";
 import { readContact } from "../contact.ts";
@@ -47,7 +48,7 @@ export const pupils: Layout = {
     if (details.upn !== null && !isSoundUpn(details.upn)) {
       reading.report({ code: "upn-check", line, column: heading(reading, "upn"), excerpt: details.upn });
     }
-    const year = readText(cells[reading.columns.get("yearGroup") ?? -1] ?? "");
+    const year = readText(cellAt(cells, reading.columns.get("yearGroup")));
     if (year !== null && details.year === null) {
       reading.report({ code: "cell-not-understood", line, column: heading(reading, "yearGroup"), excerpt: year });
     }
@@ -55,7 +56,7 @@ export const pupils: Layout = {
     const entry = reading.people.list[person];
     if (entry) entry.rows = 1;
     readContacts(reading, cells, line, person);
-    const statedPercent = readPercent(cells[reading.columns.get("statedPercent") ?? -1] ?? "");
+    const statedPercent = readPercent(cellAt(cells, reading.columns.get("statedPercent")));
     if (statedPercent !== null)
       reading.totals.push({ ...NOTHING_STATED, person, file: reading.file, line, statedPercent });
     return true;

@@ -1,4 +1,5 @@
 /** Totals and code counts: a row per pupil over a period, such as `A999…, 380, 361, 15, 4`, or a column per code. */
+import { cellAt } from "../columns.ts";
 import type { Day } from "../../register/day.ts";
 import type { Totals } from "../../register/totals.ts";
 import type { Field } from "../aliases.ts";
@@ -59,7 +60,7 @@ function openTotals(reading: Reading): RowReader | null {
     if (!period) return false;
     const person = personOf(cells, line, period.to);
     if (person === null) return false;
-    const number = (field: Field): number | null => readCount(cells[reading.columns.get(field) ?? -1]);
+    const number = (field: Field): number | null => readCount(cellAt(cells, reading.columns.get(field)));
     const wrong = [
       ...codeColumns.map(({ column }) => column),
       ...NUMBERS.flatMap((f) => reading.columns.get(f) ?? []),
@@ -95,7 +96,7 @@ function openTotals(reading: Reading): RowReader | null {
       late: number("lateCount"),
       lateAfterClose: number("lateAfterCount"),
       missing: number("missingMarks"),
-      statedPercent: readPercent(cells[reading.columns.get("statedPercent") ?? -1] ?? ""),
+      statedPercent: readPercent(cellAt(cells, reading.columns.get("statedPercent"))),
     };
     reading.totals.push(entry);
     return true;
