@@ -40,6 +40,8 @@ export class ExportReader {
   readonly #rules: ReadingRules;
   readonly #gathered: Gathered;
   readonly #feed: typeof feedRows;
+  /** The first mark of this file. */
+  readonly #start: number;
   #head: Row[] | null = [];
   #layout: Layout | null = null;
   #reader: RowReader | null = null;
@@ -67,6 +69,7 @@ export class ExportReader {
     this.#file = file;
     this.#rules = rules;
     this.#gathered = gathered;
+    this.#start = gathered.facts.length;
     this.#marks = new Marks(gathered.kinds, rules.codes);
   }
 
@@ -258,12 +261,12 @@ export class ExportReader {
   }
 
   #noRegister(): Problem | null {
-    const problem = noRegister(this.#gathered, this.#file, this.#rules, this.#said.list, this.#used);
+    const problem = noRegister(this.#gathered, this.#start, this.#rules, this.#said.list, this.#used);
     return problem && { ...problem, file: this.#path };
   }
 
   #isWithoutMarks(): boolean {
     const { facts, strings } = this.#gathered;
-    return facts.file[facts.length - 1] !== this.#file && !strings.some(({ file }) => file === this.#file);
+    return facts.length === this.#start && !strings.some(({ file }) => file === this.#file);
   }
 }

@@ -15,10 +15,10 @@ export function isStatus(cell: string): boolean {
   return cell.length < 200 && /present: ?\d/i.test(cell) && /absent: ?\d/i.test(cell);
 }
 
-/** Why a file with the columns of a register is none: lessons, American dates, a list of absences. Null when it is one. */
+/** Why a file with the columns of a register is none: lessons, American dates, a list of absences. Null when it is one. `start`: the first mark of the file, which is the last that was read. */
 export function noRegister(
   gathered: Gathered,
-  file: number,
+  start: number,
   rules: ReadingRules,
   said: readonly Problem[],
   used: number,
@@ -26,19 +26,18 @@ export function noRegister(
   const lessons = said.filter(({ code }) => code === "row-bad-session");
   const [lesson] = lessons;
   if (lesson && lessons.length > used) return { ...lesson, code: "file-lessons" };
-  const american = americanDate(gathered, file, rules);
+  const american = americanDate(gathered, start, rules);
   if (american !== null) return { code: "dates-fit-month-first", excerpt: american };
-  const args = absencesOnly(gathered, file);
+  const args = absencesOnly(gathered, start);
   return args && { code: "file-absences-only", args };
 }
 
 /** A list of absences has hardly a present mark, and most pupils lack most of its sessions. */
-function absencesOnly({ facts, kinds }: Gathered, file: number): { present: number; marks: number } | null {
-  const isPresent = kinds.list.map(({ code }) => code === "/" || code === "\\");
-  const start = facts.startOf(file);
+function absencesOnly({ facts, kinds }: Gathered, start: number): { present: number; marks: number } | null {
+  const isPresent = Uint8Array.from(kinds.list, ({ code }) => Number(code === "/" || code === "\\"));
   const marks = facts.length - start;
   let present = 0;
-  for (let i = start; i < facts.length; i++) if (isPresent[facts.kind[i] ?? 0]) present++;
+  for (let i = start; i < facts.length; i++) present += isPresent[facts.kind[i] ?? 0] ?? 0;
   if (marks < 4 || present * 20 >= marks) return null;
   const people = new Set<number>();
   const sessions = new Set<number>();
@@ -53,11 +52,10 @@ function absencesOnly({ facts, kinds }: Gathered, file: number): { present: numb
  * A date that was read day first although the file is American, such as 11/02/2026 for 2 November: at least half of the
  * file's days are no school days of the calendar, and all would be with month and day changed over. Null otherwise.
  */
-function americanDate({ facts }: Gathered, file: number, rules: ReadingRules): string | null {
+function americanDate({ facts }: Gathered, start: number, rules: ReadingRules): string | null {
   const { calendar, order } = rules;
   if (order === "month-first" || calendar.halfTerms.length === 0) return null;
   const days = new Set<Day>();
-  const start = facts.startOf(file);
   let last = NaN;
   for (let i = facts.length - 1; i >= start; i--) {
     const day = facts.day[i] ?? 0;

@@ -72,7 +72,8 @@ export class RowPeople {
     const first = cellAt(cells, this.#first);
     const last = this.#byFirst.get(first);
     if (last && this.#identity.every((column) => last.cells[column] === cells[column])) return last;
-    const key = this.#identity.map((column) => cells[column] ?? "").join("\u0001");
+    let key = "";
+    for (const column of this.#identity) key += `${cells[column] ?? ""}\u0001`;
     let known = this.#byAll.get(key);
     if (!known) {
       const details = this.#people.detailsOf(cells, this.#columns, this.#order);

@@ -19,6 +19,10 @@ export class SeenCells {
   readonly #closesRow: boolean;
   /** The bytes of all stretches, one behind the other; stretch `i` is from `#from[i]` to `#from[i + 1]`. */
   #arena = new Uint8Array(4096);
+  /** The same bytes and those of the file, four at a time. */
+  #arenaView = new DataView(this.#arena.buffer);
+  #bytes: Uint8Array = this.#arena;
+  #view: DataView = this.#arenaView;
   #from = new Int32Array(256);
   #next = new Int32Array(256);
   #count = 0;
@@ -35,6 +39,10 @@ export class SeenCells {
 
   /** The number of the stretch that begins at `at`, or `UNSEEN`; with `learn` it gets one. `end` is the end of the bytes. */
   find(bytes: Uint8Array, at: number, end: number, learn: boolean): number {
+    if (bytes !== this.#bytes) {
+      this.#bytes = bytes;
+      this.#view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+    }
     const last = this.#last;
     if (this.#isAt(last, bytes, at, end)) return last;
     const next = this.#next[last] ?? 0;
@@ -53,9 +61,17 @@ export class SeenCells {
     const from = this.#from[number] ?? 0;
     const length = (this.#from[number + 1] ?? 0) - from;
     if (at + length >= end || !this.#isEnd(bytes[at + length])) return false;
-    const arena = this.#arena;
-    for (let i = 0; i < length; i++) if (arena[from + i] !== bytes[at + i]) return false;
+    if (!this.#isSame(from, bytes, at, length)) return false;
     this.end = at + length;
+    return true;
+  }
+
+  #isSame(from: number, bytes: Uint8Array, at: number, length: number): boolean {
+    let i = 0;
+    for (; i + 4 <= length; i += 4) {
+      if (this.#arenaView.getInt32(from + i, true) !== this.#view.getInt32(at + i, true)) return false;
+    }
+    for (; i < length; i++) if (this.#arena[from + i] !== bytes[at + i]) return false;
     return true;
   }
 
@@ -80,9 +96,7 @@ export class SeenCells {
       const number = this.#slots[slot] ?? 0;
       const from = this.#from[number - 1] ?? 0;
       if ((this.#from[number] ?? 0) - from !== stop - at) continue;
-      let i = 0;
-      while (at + i < stop && this.#arena[from + i] === bytes[at + i]) i++;
-      if (at + i === stop) return number - 1;
+      if (this.#isSame(from, bytes, at, stop - at)) return number - 1;
     }
     if (!learn) return UNSEEN;
     this.#keep(bytes, at, stop);
@@ -94,7 +108,10 @@ export class SeenCells {
   #keep(bytes: Uint8Array, at: number, stop: number): void {
     const from = this.#from[this.#count] ?? 0;
     const to = from + stop - at;
-    while (to > this.#arena.length) this.#arena = doubled(this.#arena, new Uint8Array(this.#arena.length * 2));
+    while (to > this.#arena.length) {
+      this.#arena = doubled(this.#arena, new Uint8Array(this.#arena.length * 2));
+      this.#arenaView = new DataView(this.#arena.buffer);
+    }
     if (this.#count + 2 > this.#from.length) {
       this.#from = doubled(this.#from, new Int32Array(this.#from.length * 2));
       this.#next = doubled(this.#next, new Int32Array(this.#next.length * 2));

@@ -36,13 +36,6 @@ export class Facts {
     return i;
   }
 
-  /** The index of the first mark of a file that is the last that was read; `length` when it has none. */
-  startOf(file: number): number {
-    let start = this.length;
-    while (start > 0 && this.file[start - 1] === file) start--;
-    return start;
-  }
-
   /** Forgets every mark from index `length` on: a file that proved unsound half-way. */
   truncate(length: number): void {
     for (let i = length; i < this.length; i++) {

@@ -42,6 +42,8 @@ export interface Columns {
   readonly keys: Int32Array;
   /** The column of a fact; -1 for one that is of nobody, in the future, or on a closed day (`#` alone may stand there). */
   readonly of: (fact: number) => number;
+  /** Some mark other than `#` stands on a day that the calendar has closed. */
+  readonly hasClosed: boolean;
 }
 
 export function columnsOf(stated: Stated): Columns {
@@ -63,15 +65,18 @@ export function columnsOf(stated: Stated): Columns {
     const slot = (day - first) * 2 + (facts.half[fact] ?? 0);
     return closed[slot] === 1 && facts.kind[fact] !== CLOSED ? -1 : slot;
   };
+  let hasClosed = false;
   for (let i = 0; i < facts.length; i++) {
     const slot = slotOf(i);
     if (slot >= 0) column[slot] = 0;
+    else hasClosed ||= calendar.closed.has(facts.day[i] ?? 0);
   }
   const keys: number[] = [];
   column.forEach((seen, slot) => {
     if (seen === 0) column[slot] = keys.push(first * 2 + slot) - 1;
   });
   return {
+    hasClosed,
     keys: Int32Array.from(keys),
     of: (fact) => {
       const slot = slotOf(fact);
@@ -141,7 +146,7 @@ export function fill(stated: Stated, columns: Columns, problems: Problem[]): Gri
   for (const { place, count } of twice.values()) {
     problems.push({ code: "mark-twice", file: place.file, line: place.line, args: { count } });
   }
-  problems.push(...onClosedDays(stated));
+  if (columns.hasClosed) problems.push(...onClosedDays(stated));
   for (const [cell, found] of clashes) problems.push(contradiction(stated, Math.floor(cell / width), found));
   return { marks, source, minutes, comments };
 }
@@ -149,7 +154,6 @@ export function fill(stated: Stated, columns: Columns, problems: Problem[]): Gri
 /** Marks on days that the calendar has closed, each day once. */
 function onClosedDays(stated: Stated): readonly Problem[] {
   const { facts, rowOf, asAt, calendar } = stated;
-  if (calendar.closed.size === 0) return [];
   const closed = new Map<Day, { first: number; count: number }>();
   for (let i = 0; i < facts.length; i++) {
     const day = facts.day[i] ?? 0;
