@@ -181,7 +181,11 @@ const rowOf = (columns: readonly (readonly [string, readonly string[]])[]): fc.A
 const register = fc
   .record({
     layout: fc.constantFrom(...Object.keys(LAYOUTS)),
-    who: fc.subarray(Object.entries(WHO), { minLength: 1 }),
+    who: fc.oneof(
+      fc.subarray(Object.entries(WHO), { minLength: 1 }),
+      // With nothing but a surname, what stands before it decides.
+      fc.constant([["Surname", WHO.Surname] as [string, string[]], ["Class", WHO.Class] as [string, string[]]]),
+    ),
     other: fc.subarray(Object.entries(OTHER)),
   })
   .chain(({ layout, who, other }) => {
@@ -197,6 +201,60 @@ const register = fc
       tail: fc.constantFrom("", "A9", '"', '"A', "\r", "\n\n"),
     }),
   );
+
+describe("a row that begins as hundreds before it, and is another", () => {
+  const heading = "House,Surname,Class,Date,Session,Mark,Minutes Late,Comments,Note";
+  const usual = "Red,Ng,Oak,16/11/2026,AM,/,,,\n";
+  it.each([
+    ["a total", "Total,Ng,Oak,16/11/2026,AM,/,,,\n"],
+    ["a total in quotes", '"Grand total",Ng,Oak,16/11/2026,AM,/,,,\n'],
+    ["a count", "Count: 5,Ng,Oak,16/11/2026,AM,/,,,\n"],
+    ["a code before its time", "Red,Ng,Oak,05/09/2023,AM,K,,,\n"],
+    ["a retired code", "Red,Ng,Oak,16/11/2026,AM,H,,,\n"],
+    ["a code that nobody knows", "Red,Ng,Oak,16/11/2026,AM,Q9,,,\n"],
+    ["a code in lower case", "Red,Ng,Oak,16/11/2026,AM,l,,,\n"],
+    ["another class", "Red,Ng,Elm,16/11/2026,AM,/,,,\n"],
+    ["an earlier class", "Red,Ng,Elm,13/11/2026,AM,/,,,\n"],
+    ["minutes that are none", "Red,Ng,Oak,16/11/2026,AM,L,soon,,\n"],
+    ["a quotation mark in front", 'Red,Ng,Oak,16/11/2026,AM,/,,"""ill""",\n'],
+    ["a quotation mark in front of a note", 'Red,Ng,Oak,16/11/2026,AM,/,,,"""x"\n'],
+    ["a quotation mark in front of a surname", 'Red,"""Ng""",Oak,16/11/2026,AM,/,,,\n'],
+    [
+      "a class of a later day, which another pupil's row has made known",
+      "Red,Ng,Elm,13/11/2026,AM,/,,,\nRed,Bell,Oak,17/11/2026,AM,/,,,\nRed,Ng,Elm,17/11/2026,AM,/,,,\n",
+    ],
+    ["a cell too many", "Red,Ng,Oak,16/11/2026,AM,/,,,,more\n"],
+    ["a cell too few", "Red,Ng,Oak,16/11/2026,AM,/,,\n"],
+    ["another line end", "Red,Ng,Oak,16/11/2026,AM,/,,,\r\n"],
+    ["only a carriage return", "Red,Ng,Oak,16/11/2026,AM,/,,,\r"],
+    ["a surname that goes on", "Red,Ngo,Oak,16/11/2026,AM,/,,,\n"],
+    ["a day that goes on", "Red,Ng,Oak,16/11/20266,AM,/,,,\n"],
+    ["a line break in a comment", 'Red,Ng,Oak,16/11/2026,AM,/,,"a\nb",\n'],
+    ["a quotation mark that swallows the next", 'Red,"Ng,Oak,16/11/2026,AM,/,,,\n'],
+  ])("%s", (_, odd) => {
+    for (const known of [odd, ""]) {
+      const text = `${heading}\n${usual.repeat(100)}${known}${usual}${odd}${usual.repeat(3)}${odd}`;
+      expectSame("exports/r.csv", Buffer.from(text), [7]);
+      expectSame(
+        "exports/r.csv",
+        Buffer.from(text.replace("\n", `\n${usual.repeat(LARGE / usual.length)}`)),
+        [1, 31, 32],
+      );
+    }
+  });
+});
+
+describe("a row whose last cell is that of hundreds before it, and goes on", () => {
+  it.each([
+    "16/11/2026,AM,/,Ng,Oaks\n",
+    "16/11/2026,AM,/,Ng,Oak,\n",
+    '16/11/2026,AM,/,Ng,"Oak"\n',
+    "16/11/2026,AM,/,Ng,Oak",
+  ])("%j", (odd) => {
+    const usual = "16/11/2026,AM,/,Ng,Oak\n".repeat(100);
+    expectSame("exports/r.csv", Buffer.from(`Date,Session,Mark,Surname,Class\n${usual}${odd}`), [7]);
+  });
+});
 
 describe("both lanes agree on registers of every kind", () => {
   it("whatever stands in them", { timeout: 300_000 }, () => {
