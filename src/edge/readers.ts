@@ -5,7 +5,7 @@ import { MessageChannel, receiveMessageOnPort, Worker, workerData, type MessageP
 import { CannotGoOn } from "../problem/problem.ts";
 import { Lanes } from "../read/lane.ts";
 import type { Gathered } from "../read/layout.ts";
-import { buffersOf, readParcel, unpack, type Parcel } from "../read/parcel.ts";
+import { buffersOf, ParcelReader, unpack, type Parcel } from "../read/parcel.ts";
 import type { ReadingRules } from "../read/rules.ts";
 import { readInTurn, readSource, type ExportSource, type ReadAll, type RuledSource } from "../read/source.ts";
 import type { ByteStream } from "../read/window.ts";
@@ -19,7 +19,7 @@ const READER = "reader";
 /** Bytes. Smaller files are read before another thread has got going. */
 const LARGE = 4_000_000;
 /** Bytes of large files for each thread. */
-const BYTES_PER_READER = 20_000_000;
+const BYTES_PER_READER = 100_000_000;
 /** More readers than this gain little on the disk of an office, and each takes memory. */
 const MOST_AT_ONCE = 4;
 /** Megabytes in which a thread makes its short-lived values; left to itself it takes three times as much. */
@@ -84,8 +84,8 @@ function given(text: string | undefined): number | null {
 }
 
 /**
- * Reads all files with `readers` threads, of which this is one: whoever is free takes the next file, and what the others
- * have read is added when its turn comes.
+ * Reads all files with `readers` threads. This one goes from the first on, and reads as though it were alone; the others
+ * come from the last, and what they have read is added where they meet.
  */
 export function readTogether(
   folder: string,
@@ -98,12 +98,8 @@ export function readTogether(
   const helpers = Array.from({ length: Math.min(readers, sources.length) - 1 }, () => new Helper(program, job));
   const lanes = new Lanes();
   const parcels = new Map<number, Parcel>();
-  const readAhead = (file: number, each: RuledSource): void => {
-    const parcel = readParcel(each, file, lanes);
-    if (parcel) parcels.set(file, parcel);
-    Atomics.store(states, 1 + file, parcel ? READ : RETURNED);
-  };
-  /** The parcel of a file that somebody has taken; null when it has to be read here. Meanwhile this thread reads on. */
+  let patient = patience;
+  /** The parcel of a file that a helper has taken, once it is there; null when the file has to be read here. */
   const parcelOf = (file: number): Parcel | null => {
     for (;;) {
       const signs = Atomics.load(states, 0);
@@ -111,13 +107,11 @@ export function readTogether(
       for (const helper of helpers) for (const sent of helper.received()) parcels.set(sent.file, sent.parcel);
       const parcel = parcels.get(file);
       if (parcel || state !== TAKEN) return parcel ?? null;
-      const free = sources.findIndex((_, i) => i > file && takes(states, i));
-      const source = sources[free];
-      if (source) readAhead(free, source);
-      else {
-        const waited = Atomics.wait(states, 0, signs, patience);
-        if (waited === "timed-out" && Atomics.load(states, 0) === signs) return null;
-      }
+      const waited = Atomics.wait(states, 0, signs, patient);
+      if (waited !== "timed-out" || Atomics.load(states, 0) !== signs) continue;
+      // Nobody is left who works; there is no need to wait as long for the next file.
+      patient = 0;
+      return null;
     }
   };
   try {
@@ -173,18 +167,18 @@ function started(program: string, job: Job): Worker | null {
   }
 }
 
-/** In a thread that helps to read: reads what is left and says true. In the program's own thread: false. */
+/** In a thread that helps to read: reads what nobody has taken and says true. In the program's own thread: false. */
 export function helpRead(): boolean {
   const job = jobOf(workerData);
   if (!job) return false;
   const { folder, files, states, port } = job;
-  const lanes = new Lanes();
+  const reader = new ParcelReader();
   const sign = (): void => void Atomics.add(states, 0, 1);
-  for (const [file, { path, rules }] of files.entries()) {
+  for (const [file, { path, rules }] of [...files.entries()].toReversed()) {
     if (!takes(states, file)) continue;
     let parcel: Parcel | null = null;
     try {
-      parcel = readParcel({ source: watched(exportSource(folder, path, sign), sign), rules }, file, lanes);
+      parcel = reader.read({ source: watched(exportSource(folder, path, sign), sign), rules }, file);
       if (parcel) port.postMessage({ file, parcel } satisfies Sent, [...buffersOf(parcel)]);
     } finally {
       Atomics.store(states, 1 + file, parcel ? READ : RETURNED);

@@ -1,8 +1,8 @@
 /** What one file gave, packed by the thread that read it and unpacked behind what the files before it gave. */
-import type { FactColumns } from "../register/facts.ts";
+import { Facts, type FactColumns } from "../register/facts.ts";
 import type { Contact } from "./contact.ts";
 import type { ExportFile } from "./export-reader.ts";
-import type { Lanes } from "./lane.ts";
+import { Lanes } from "./lane.ts";
 import type { LateArrival } from "./late.ts";
 import { gatherNothing, type Gathered } from "./layout.ts";
 import type { Person, SaidOnce } from "./people.ts";
@@ -15,31 +15,40 @@ export interface Parcel {
   readonly file: ExportFile;
   readonly people: readonly Person[];
   readonly said: SaidOnce;
-  readonly facts: FactColumns;
   /** The codes that nobody knows, in the order of their bytes. */
   readonly unknown: readonly string[];
+  readonly facts: FactColumns;
   readonly contacts: readonly Contact[];
   readonly lates: readonly LateArrival[];
   readonly totals: readonly Totals[];
   readonly strings: readonly MarkString[];
 }
 
-/**
- * Reads one file by itself; `file` is its index among all. Null when it has so many unknown codes that they share a byte:
- * then only reading it behind the others can tell which of them are the same.
- */
-export function readParcel(each: RuledSource, file: number, lanes: Lanes): Parcel | null {
-  const { people, facts, kinds, ...lists } = gatherNothing();
-  const understood = readSource(each, file, { people, facts, kinds, ...lists }, lanes);
-  if (kinds.isFull()) return null;
-  return {
-    file: understood,
-    people: people.list,
-    said: people.said(),
-    facts: facts.columns(),
-    unknown: kinds.unknown(),
-    ...lists,
-  };
+/** Reads files one by one, each by itself. */
+export class ParcelReader {
+  readonly #lanes = new Lanes();
+  /** Empty before each file, and as large as the largest. */
+  readonly #facts = new Facts();
+
+  /**
+   * Reads the file of this index among all. Null when it has so many unknown codes that they share a byte: then only reading
+   * it behind the others can tell which of them are the same.
+   */
+  read(each: RuledSource, file: number): Parcel | null {
+    const facts = this.#facts;
+    facts.truncate(0);
+    const { people, kinds, ...lists } = gatherNothing();
+    const understood = readSource(each, file, { ...lists, people, kinds, facts }, this.#lanes);
+    if (kinds.isFull()) return null;
+    return {
+      ...lists,
+      file: understood,
+      people: people.list,
+      said: people.said(),
+      facts: facts.columns(),
+      unknown: kinds.unknown(),
+    };
+  }
 }
 
 /** The memory of a parcel that can change hands without being copied. */

@@ -57,10 +57,7 @@ export class Facts {
 
   /** Forgets every mark from index `length` on: a file that proved unsound half-way. */
   truncate(length: number): void {
-    for (let i = length; i < this.length; i++) {
-      this.minutes.delete(i);
-      this.comments.delete(i);
-    }
+    for (const few of [this.minutes, this.comments]) for (const i of few.keys()) if (i >= length) few.delete(i);
     this.length = length;
   }
 
@@ -74,8 +71,8 @@ export class Facts {
       kind: this.kind.slice(0, length),
       file: this.file.slice(0, length),
       line: this.line.slice(0, length),
-      minutes,
-      comments,
+      minutes: new Map(minutes),
+      comments: new Map(comments),
     };
   }
 
