@@ -1,7 +1,7 @@
 /** Large exports read by several threads at once, with exactly the outcome that one thread has. */
 import { availableParallelism } from "node:os";
 import { fileURLToPath } from "node:url";
-import { MessageChannel, receiveMessageOnPort, Worker, workerData, type MessagePort } from "node:worker_threads";
+import type { MessagePort, Worker } from "node:worker_threads";
 import { CannotGoOn } from "../problem/problem.ts";
 import { Lanes } from "../read/lane.ts";
 import type { Gathered } from "../read/layout.ts";
@@ -10,6 +10,9 @@ import type { ReadingRules } from "../read/rules.ts";
 import { readInTurn, readSource, type ExportSource, type ReadAll, type RuledSource } from "../read/source.ts";
 import type { ByteStream } from "../read/window.ts";
 import { exportSource } from "./folder.ts";
+
+/** Opened only for a school that needs it: it costs every start some milliseconds. */
+const threads = (): typeof import("node:worker_threads") => process.getBuiltinModule("node:worker_threads");
 
 /** What a helping thread runs: the program itself, which then meets `helpRead`. */
 const PROGRAM = fileURLToPath(new URL("../../bin/attend.js", import.meta.url));
@@ -133,12 +136,14 @@ class Helper {
   readonly #port: MessagePort;
 
   constructor(program: string, job: Omit<Job, "port">) {
+    const { MessageChannel } = threads();
     const { port1, port2 } = new MessageChannel();
     this.#port = port1;
     this.#worker = started(program, { ...job, port: port2 });
   }
 
   *received(): Iterable<Sent> {
+    const { receiveMessageOnPort } = threads();
     for (let got = receiveMessageOnPort(this.#port); got; got = receiveMessageOnPort(this.#port)) {
       yield got.message as Sent;
     }
@@ -152,6 +157,7 @@ class Helper {
 
 function started(program: string, job: Job): Worker | null {
   try {
+    const { Worker } = threads();
     const worker = new Worker(program, {
       argv: [READER],
       execArgv: [],
@@ -169,7 +175,7 @@ function started(program: string, job: Job): Worker | null {
 
 /** In a thread that helps to read: reads what nobody has taken and says true. In the program's own thread: false. */
 export function helpRead(): boolean {
-  const job = jobOf(workerData);
+  const job = jobOf(threads().workerData);
   if (!job) return false;
   const { folder, files, states, port } = job;
   const reader = new ParcelReader();
