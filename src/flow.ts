@@ -2,14 +2,13 @@
 import type { Problem } from "./problem/problem.ts";
 import { CannotGoOn, inOrder } from "./problem/problem.ts";
 import { deedsByRow, type Situation } from "./policy/situation.ts";
-import { Lanes } from "./read/lane.ts";
 import { readConfig, rulesFor, type Config } from "./read/config.ts";
-import { readExport } from "./read/export.ts";
 import type { ExportFile } from "./read/export-reader.ts";
-import type { ExportBytes } from "./read/window.ts";
 import { LOG_FILE, readLog, type Deed, type LogText } from "./read/log.ts";
-import { gatherNothing, type Gathered } from "./read/layout.ts";
-import { oddMarks, placeStrings } from "./read/strings.ts";
+import { gatherNothing } from "./read/layout.ts";
+import { Marks } from "./read/marks.ts";
+import { readInTurn, type ExportSource, type ReadAll } from "./read/source.ts";
+import { placeStrings } from "./read/strings.ts";
 import { joinLates } from "./register/lates.ts";
 import { joinRoster } from "./read/roster.ts";
 import { compareTotals, type PupilTotals } from "./measures/compare.ts";
@@ -18,11 +17,6 @@ import { buildRegister } from "./register/build.ts";
 import { halfTermsWith } from "./register/calendar.ts";
 import { academicYearOf, isWeekend, longOf, ukOf, type Day } from "./register/day.ts";
 import type { Register } from "./register/register.ts";
-
-/** A file of the exports folder, opened only when its turn comes. */
-export interface ExportSource extends ExportBytes {
-  readonly path: string;
-}
 
 /** A school folder as text and bytes. */
 export interface SchoolFiles {
@@ -46,14 +40,20 @@ export interface School extends Situation {
   readonly problems: readonly Problem[];
 }
 
-/** Reads a school folder as at a day. Throws `CannotGoOn` when `attend.yaml` is not sound. */
-export function readSchool(files: SchoolFiles, asAt: Day): School {
+/**
+ * Reads a school folder as at a day; `readAll` reads its exports. Throws `CannotGoOn` when `attend.yaml` is not sound.
+ */
+export function readSchool(files: SchoolFiles, asAt: Day, readAll: ReadAll = readInTurn): School {
   const config = soundConfig(files.config);
   const gathered = gatherNothing();
-  const lanes = new Lanes();
-  const read = files.exports.map((source, i) => readSource(source, i, config, gathered, lanes));
+  const sources = files.exports.map((source) => ({ source, rules: rulesFor(source.path, config) }));
+  const read = readAll(sources, gathered);
   const { people, facts, kinds, contacts, lates, totals } = gathered;
-  const misplaced = placeStrings(gathered.strings, facts, config.calendar);
+  const { misplaced, odd } = placeStrings(gathered.strings, facts, config.calendar, (file) => {
+    const marks = new Marks(kinds, sources[file]?.rules.codes ?? new Map());
+    marks.name(read[file]?.mapping.map(({ heading }) => heading) ?? []);
+    return marks;
+  });
   const roster = joinRoster({ people: people.list, facts, totals, files: read, asAt });
   const built = buildRegister({
     roll: roster.roll,
@@ -101,7 +101,7 @@ export function readSchool(files: SchoolFiles, asAt: Day): School {
     }),
     problems: inOrder([
       ...read.flatMap((file) => file.problems),
-      ...[...misplaced, ...oddMarks(gathered.strings)].map(({ file, problem }) => ({
+      ...[...misplaced, ...odd].map(({ file, problem }) => ({
         ...problem,
         file: read[file]?.path ?? null,
       })),
@@ -155,32 +155,6 @@ export function soundConfig(text: string): Config {
   const { config, problems } = readConfig(text);
   if (!config) throw new CannotGoOn("attend.yaml must be put right first.", problems);
   return config;
-}
-
-function readSource(source: ExportSource, file: number, config: Config, gathered: Gathered, lanes: Lanes): ExportFile {
-  try {
-    return readExport(source.path, source, file, rulesFor(source.path, config), gathered, { lanes });
-  } catch (error) {
-    if (!isOfTheSystem(error)) throw error;
-    return {
-      path: source.path,
-      layout: null,
-      encoding: null,
-      delimiter: null,
-      rows: 0,
-      used: 0,
-      leftOut: 0,
-      mapping: [],
-      headingLine: null,
-      isRegister: false,
-      problems: [{ code: "file-unreadable", file: source.path, args: { detail: error.code } }],
-    };
-  }
-}
-
-/** What goes wrong with a file has a code; anything else is a fault of ours. */
-function isOfTheSystem(error: unknown): error is Error & { readonly code: string } {
-  return error instanceof Error && "code" in error && typeof error.code === "string";
 }
 
 function noRegister(files: readonly ExportFile[], hasTotals: boolean): Problem {

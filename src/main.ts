@@ -10,6 +10,8 @@ const VERSION = "0.1.0";
 /** Runs one command and gives its exit code: 0 done, 1 done but something needs a person, 2 not done. */
 export async function main(argv: readonly string[], io: Io = realIo()): Promise<number> {
   let code = 0;
+  // A thread that reads for another has nothing else to do.
+  if (argv[0] === "reader" && (await import("./edge/readers.ts")).helpRead()) return 0;
   const commander = await import("commander");
   const program = build(commander, io, (done) => {
     code = done;

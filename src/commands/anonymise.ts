@@ -4,9 +4,10 @@ import { existsSync, readdirSync, rmSync } from "node:fs";
 import path from "node:path";
 import { openSchool } from "../edge/folder.ts";
 import { makeSchool } from "../edge/write.ts";
-import { readSchool, type ExportSource } from "../flow.ts";
+import { readSchool } from "../flow.ts";
 import { CannotGoOn } from "../problem/problem.ts";
 import { anonymiseSchool } from "../read/anonymise-school.ts";
+import type { ExportSource } from "../read/source.ts";
 import { figuresWithoutNames } from "../reports/same-figures.ts";
 import { finish, loadSchool, write, type Context, type ExitCode } from "./context.ts";
 

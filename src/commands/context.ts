@@ -1,6 +1,7 @@
 /** What every command starts from: its options, the school folder, and how results and problems are said. */
 import { findSchool, openSchool } from "../edge/folder.ts";
 import type { Io } from "../edge/io.ts";
+import { readAllOf } from "../edge/readers.ts";
 import { renderProblems } from "../edge/terminal.ts";
 import { writeFiles, writeFolder, type NewFile } from "../edge/write.ts";
 import { readSchool, requireRegister, type School } from "../flow.ts";
@@ -74,12 +75,12 @@ export function loadSchool(context: Context): { folder: string; school: School }
   context.seen.folder = folder;
   const started = performance.now();
   const progress = { shown: false };
-  const files = openSchool(folder, (file) => {
+  const onFile = (file: string): void => {
     if (!io.watched || options.quiet === true || performance.now() - started < 1000) return;
     progress.shown = true;
     io.err(`${CLEAR_LINE}Reading ${file} …`);
-  });
-  const school = readSchool(files, context.asAt);
+  };
+  const school = readSchool(openSchool(folder, onFile), context.asAt, readAllOf(folder, io.env, onFile));
   context.seen.school = school;
   if (progress.shown) io.err(CLEAR_LINE);
   return { folder, school };

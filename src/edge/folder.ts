@@ -12,10 +12,11 @@ import {
   type Stats,
 } from "node:fs";
 import path from "node:path";
-import type { ExportSource, SchoolFiles } from "../flow.ts";
+import type { SchoolFiles } from "../flow.ts";
 import { CannotGoOn } from "../problem/problem.ts";
 import { CONFIG_FILE } from "../read/names.ts";
 import { LOG_FILE } from "../read/log.ts";
+import type { ExportSource } from "../read/source.ts";
 import type { ByteStream } from "../read/window.ts";
 import type { Io } from "./io.ts";
 import { codeOf } from "./trouble.ts";
@@ -48,19 +49,25 @@ export function openSchool(folder: string, onFile: (file: string) => void): Scho
   return {
     config,
     ignored,
-    exports: found.map((file) => ({
-      path: file,
-      read: () => {
-        onFile(file);
-        return readWhole(path.join(folder, file));
-      },
-      open: () => {
-        onFile(file);
-        return openStream(path.join(folder, file));
-      },
-    })),
+    exports: found.map(({ name, size }) => ({ ...exportSource(folder, name, onFile), size })),
     log: existsSync(log) ? readText(log) : "",
     logCopies: logCopies(folder).map((copy) => ({ path: copy, text: readText(path.join(folder, copy)) })),
+  };
+}
+
+/** One file of the exports folder; `onFile` hears of it when it is opened. */
+export function exportSource(folder: string, file: string, onFile: (file: string) => void): ExportSource {
+  const full = path.join(folder, file);
+  return {
+    path: file,
+    read: () => {
+      onFile(file);
+      return readWhole(full);
+    },
+    open: () => {
+      onFile(file);
+      return openStream(full);
+    },
   };
 }
 
@@ -132,8 +139,8 @@ export function readText(file: string, most = Infinity): string {
 const READABLE = /\.(?:csv|txt|tsv|xlsx?)$/i;
 
 /** Export files of the folder and its subfolders, with `/` between names, in a fixed order. */
-function listExports(folder: string): { found: readonly ExportSource["path"][]; ignored: readonly string[] } {
-  const found: string[] = [];
+function listExports(folder: string): { found: readonly Listed[]; ignored: readonly string[] } {
+  const found: Listed[] = [];
   const ignored: string[] = [];
   const seen = new Set<string>();
   const walk = (relative: string): void => {
@@ -146,9 +153,11 @@ function listExports(folder: string): { found: readonly ExportSource["path"][]; 
       // Hidden files, and the `~$` files that Excel keeps beside an open workbook.
       if (entry.name.startsWith(".") || entry.name.startsWith("~$")) continue;
       const name = `${relative}/${entry.name}`;
-      const kind = kindOf(path.join(folder, name));
-      if (kind === "folder") walk(name);
-      else if (kind === "file") (READABLE.test(entry.name) ? found : ignored).push(name);
+      const stat = statOf(path.join(folder, name));
+      if (stat?.isDirectory() === true) walk(name);
+      else if (stat?.isFile() !== true) continue;
+      else if (READABLE.test(entry.name)) found.push({ name, size: stat.size });
+      else ignored.push(name);
     }
   };
   try {
@@ -158,14 +167,17 @@ function listExports(folder: string): { found: readonly ExportSource["path"][]; 
       `The folder ${path.join(folder, "exports")} could not be opened (${codeOf(error)}). Check that it is there and that you may read it.`,
     );
   }
-  const inOrder = (names: readonly string[]): readonly string[] => names.toSorted((a, b) => (a < b ? -1 : 1));
-  return { found: inOrder(found), ignored: inOrder(ignored) };
+  return { found: found.toSorted((a, b) => (a.name < b.name ? -1 : 1)), ignored: ignored.toSorted() };
 }
 
-function kindOf(file: string): "file" | "folder" | null {
+interface Listed {
+  readonly name: string;
+  readonly size: number;
+}
+
+function statOf(file: string): Stats | null {
   try {
-    const stat = statSync(file);
-    return stat.isDirectory() ? "folder" : stat.isFile() ? "file" : null;
+    return statSync(file);
   } catch {
     return null;
   }

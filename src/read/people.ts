@@ -176,6 +176,9 @@ function splitDisplayName(display: string | null): { name: string; sortName: str
     : { name: `${forename} ${surname}`, sortName: `${surname}, ${forename}` };
 }
 
+/** What distinct cells say of a person, by those cells. */
+export type SaidOnce = ReadonlyMap<string, Details>;
+
 /** Every person that the files name, each file's apart; joining them is the roster's work. */
 export class People {
   readonly list: Person[] = [];
@@ -196,6 +199,21 @@ export class People {
     let details = this.#details.get(key);
     if (!details) this.#details.set(key, (details = readDetails(cells, columns, order)));
     return details;
+  }
+
+  said(): SaidOnce {
+    return this.#details;
+  }
+
+  /** Adds the people of a file that was read by itself. What it says alike with the files before is one object then too. */
+  append(people: readonly Person[], said: SaidOnce): void {
+    const one = new Map<Details, Details>();
+    for (const [cells, details] of said) {
+      const known = this.#details.get(cells);
+      if (known) one.set(details, known);
+      else this.#details.set(cells, details);
+    }
+    for (const person of people) this.list.push({ ...person, details: one.get(person.details) ?? person.details });
   }
 
   /** Forgets the people of a file that was refused after all. */

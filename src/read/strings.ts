@@ -20,10 +20,9 @@ export interface MarkString {
   /** The column of the string, and its heading. */
   readonly column: number;
   readonly heading: string;
-  readonly marks: Marks;
 }
 
-/** A string that was left out, with the index of its file. */
+/** Something wrong with a string, with the index of its file. */
 export interface Misplaced {
   readonly file: number;
   readonly problem: Omit<Problem, "file">;
@@ -32,9 +31,24 @@ export interface Misplaced {
 /** More than three years of weekdays is a wrong date, not a register. */
 const LONGEST = 1200;
 
-/** Adds every string's marks to the facts; those whose number fits no days are left out with a problem. */
-export function placeStrings(strings: readonly MarkString[], facts: Facts, calendar: Calendar): readonly Misplaced[] {
-  const problems: Misplaced[] = [];
+/** The strings that were left out, and what is odd about the marks of the others. */
+export interface Placed {
+  readonly misplaced: readonly Misplaced[];
+  readonly odd: readonly Misplaced[];
+}
+
+/**
+ * Adds every string's marks to the facts; those whose number fits no days are left out with a problem. `marksOf` gives
+ * what reads the marks of a file, by its index.
+ */
+export function placeStrings(
+  strings: readonly MarkString[],
+  facts: Facts,
+  calendar: Calendar,
+  marksOf: (file: number) => Marks,
+): Placed {
+  const misplaced: Misplaced[] = [];
+  const marks = new Map([...new Set(strings.map(({ file }) => file))].map((file) => [file, marksOf(file)]));
   const known = [...new Set(facts.day.subarray(0, facts.length))].sort((a, b) => a - b);
   for (const string of strings) {
     const placed = place(string, known, calendar);
@@ -43,7 +57,7 @@ export function placeStrings(strings: readonly MarkString[], facts: Facts, calen
       tokens.forEach((token, i) => {
         const slot = slots[i >> 1];
         if (slot === undefined) return;
-        const kind = string.marks.read(token, slot, string.line, string.column);
+        const kind = marks.get(string.file)?.read(token, slot, string.line, string.column) ?? MISSING;
         if (kind !== MISSING) facts.add(string.person, slot, (i & 1) as 0 | 1, kind, string.file, string.line);
       });
     } else {
@@ -54,16 +68,11 @@ export function placeStrings(strings: readonly MarkString[], facts: Facts, calen
         excerpt: excerptOf(string.text, 40),
         args: placed,
       } as const;
-      problems.push({ file: string.file, problem });
+      misplaced.push({ file: string.file, problem });
     }
   }
-  return problems;
-}
-
-/** What is odd about the marks of strings, which is only known once they are placed. */
-export function oddMarks(strings: readonly MarkString[]): readonly Misplaced[] {
-  const files = new Map(strings.map(({ file, marks }) => [file, marks]));
-  return [...files].flatMap(([file, marks]) => marks.problems().map((problem) => ({ file, problem })));
+  const odd = [...marks].flatMap(([file, each]) => each.problems().map((problem) => ({ file, problem })));
+  return { misplaced, odd };
 }
 
 type Misfit = Readonly<Record<"marks" | "weekdays" | "schoolDays", number>>;

@@ -12,6 +12,18 @@ export interface Fact {
   readonly line: number;
 }
 
+/** Marks in columns of their own length, with the minutes and comments of some by their index. */
+export interface FactColumns {
+  readonly person: Int32Array<ArrayBuffer>;
+  readonly day: Int32Array<ArrayBuffer>;
+  readonly half: Uint8Array<ArrayBuffer>;
+  readonly kind: Uint8Array<ArrayBuffer>;
+  readonly file: Uint16Array<ArrayBuffer>;
+  readonly line: Int32Array<ArrayBuffer>;
+  readonly minutes: ReadonlyMap<number, number>;
+  readonly comments: ReadonlyMap<number, string>;
+}
+
 export class Facts {
   length = 0;
   person = new Int32Array(1024);
@@ -38,11 +50,41 @@ export class Facts {
 
   /** Forgets every mark from index `length` on: a file that proved unsound half-way. */
   truncate(length: number): void {
-    for (let i = length; i < this.length; i++) {
-      this.minutes.delete(i);
-      this.comments.delete(i);
-    }
+    for (const few of [this.minutes, this.comments]) for (const i of few.keys()) if (i >= length) few.delete(i);
     this.length = length;
+  }
+
+  /** All marks; what is added later is not in it. */
+  columns(): FactColumns {
+    const { length, minutes, comments } = this;
+    return {
+      person: this.person.slice(0, length),
+      day: this.day.slice(0, length),
+      half: this.half.slice(0, length),
+      kind: this.kind.slice(0, length),
+      file: this.file.slice(0, length),
+      line: this.line.slice(0, length),
+      minutes: new Map(minutes),
+      comments: new Map(comments),
+    };
+  }
+
+  /** Adds marks whose person number 0 is `people` here, and whose kinds are `kinds[kind]` here. */
+  append(more: FactColumns, people: number, kinds: Uint8Array): void {
+    const start = this.length;
+    const { length } = more.person;
+    while (this.person.length < start + length) this.#grow();
+    for (let i = 0; i < length; i++) {
+      this.person[start + i] = (more.person[i] ?? 0) + people;
+      this.kind[start + i] = kinds[more.kind[i] ?? 0] ?? 0;
+    }
+    this.day.set(more.day, start);
+    this.half.set(more.half, start);
+    this.file.set(more.file, start);
+    this.line.set(more.line, start);
+    for (const [i, minutes] of more.minutes) this.minutes.set(start + i, minutes);
+    for (const [i, comment] of more.comments) this.comments.set(start + i, comment);
+    this.length += length;
   }
 
   #grow(): void {

@@ -43,6 +43,12 @@ export interface Kinds {
   readonly list: readonly Kind[];
   /** The byte of a code on a day. A code not known, or not yet in force that day, is its own unknown kind. */
   of(code: string, day: Day): number;
+  /** The unknown codes in the order of their bytes. */
+  unknown(): readonly string[];
+  /** Whether there is no byte left, so that unknown codes may share the last. */
+  isFull(): boolean;
+  /** Gives unknown codes their bytes here: by the byte that each kind has where only `codes` are unknown, its byte here. */
+  adopt(codes: readonly string[]): Uint8Array;
   /** Forgets the unknown codes that came after the list was so long. */
   truncate(length: number): void;
 }
@@ -50,18 +56,28 @@ export interface Kinds {
 export function makeKinds(): Kinds {
   const list: Kind[] = [...FIXED];
   const unknown = new Map<string, number>();
+  const byteOf = (code: string): number => {
+    const known = unknown.get(code);
+    if (known !== undefined) return known;
+    // A byte holds 256 kinds; a file with more unknown codes than that shares the last one.
+    const next = Math.min(list.length, LAST);
+    unknown.set(code, next);
+    if (next === list.length) list.push({ code, class: "unknown" });
+    return next;
+  };
   return {
     list,
     of(code, day) {
       const standing = standingOf(code, day);
       if (standing === "in-force" || standing === "retired") return KNOWN.get(code) ?? MISSING;
-      const known = unknown.get(code);
-      if (known !== undefined) return known;
-      // A byte holds 256 kinds; a file with more unknown codes than that shares the last one.
-      const next = Math.min(list.length, LAST);
-      unknown.set(code, next);
-      if (next === list.length) list.push({ code, class: "unknown" });
-      return next;
+      return byteOf(code);
+    },
+    unknown: () => list.slice(FIXED.length).map(({ code }) => code ?? ""),
+    isFull: () => list.length > LAST,
+    adopt(codes) {
+      const bytes = Uint8Array.from({ length: LAST + 1 }, (_, byte) => byte);
+      codes.forEach((code, i) => (bytes[FIXED.length + i] = byteOf(code)));
+      return bytes;
     },
     truncate(length) {
       for (const [code, at] of unknown) if (at >= length) unknown.delete(code);

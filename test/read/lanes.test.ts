@@ -46,7 +46,7 @@ function allOf(file: ExportFile, { people, facts, kinds, contacts, lates, totals
     contacts,
     lates,
     totals,
-    strings: strings.map(({ marks, ...rest }) => ({ ...rest, odd: marks.problems() })),
+    strings,
   };
 }
 

@@ -25,8 +25,7 @@ export const strings: Layout = {
       const person = personOf(cells, line, to);
       if (person === null) return false;
       // Which marks belong to which day depends on the school days of the other files: they are placed at the end.
-      const { file, marks } = reading;
-      reading.strings.push({ person, file, line, from, to, text: cells[column] ?? "", column, heading, marks });
+      reading.strings.push({ person, file: reading.file, line, from, to, text: cells[column] ?? "", column, heading });
       return true;
     };
   },
