@@ -77,7 +77,7 @@ describe("one deed", () => {
     const { code, out } = await log(args);
     expect({ code, lines: lines().length }).toEqual({ code: 0, lines: 1 });
     expect(lines()[0]).toMatchObject(expected);
-    expect(out).toMatch(/^Written down: /);
+    expect(out).toMatch(/^Written down: .*[^ ,]\.\n$/);
   });
 
   it.each<[string, readonly string[], string]>([
