@@ -11,7 +11,7 @@ const LAYER = path.join(import.meta.dirname, "layer.cjs");
 const BIN = path.resolve(import.meta.dirname, "../../bin/attend.js");
 
 /** Whether the program is built, which a process of its own needs. */
-export const isBuilt = existsSync(path.resolve(BIN, "../../dist/main.js"));
+export const isBuilt = existsSync(path.resolve(BIN, "../../dist/bundle/attend.cjs"));
 
 /** Every operation where `ATTEND_FAULTS=every`, else a sample that has the first and the last, among which log and lock are. */
 export const isEvery = process.env["ATTEND_FAULTS"] === "every";
