@@ -1,5 +1,15 @@
 /** A school year on a disk that fails at random: in the end the folder says what that of a year without faults says. */
-import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, truncateSync } from "node:fs";
+import {
+  cpSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  truncateSync,
+  writeFileSync,
+} from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
@@ -46,7 +56,8 @@ async function live(seed: number): Promise<void> {
   for (const step of steps) {
     const wanted = await calmly(calm, step);
     const got = await roughly({ folder: rough, step, random, tally }, wanted.count);
-    if ("command" in step && got !== null) {
+    // Half a line is said, until the next one is written.
+    if ("command" in step && got !== null && /^$|\n$/.test(logText(rough).slice(-1))) {
       const about = `${step.day} ${step.command.args.join(" ")}`;
       expect([about, got.code, resultOf(got)], got.err).toEqual([about, wanted.code, resultOf(wanted)]);
     }
@@ -96,7 +107,7 @@ async function roughly(trial: Trial, count: number): Promise<Said | null> {
   for (const [i, command] of step.together.entries()) {
     const { code, err } = ended[i] ?? { code: null, err: "" };
     if (code === 2) expect(err).toMatch(/ in this folder on this PC/);
-    if (code === null || code === 2) await untilDone(trial, command, 0);
+    if ((code === null || code === 2) && command.isDone?.(folder) !== true) await untilDone(trial, command, 0);
   }
   return null;
 }
@@ -105,7 +116,11 @@ async function roughly(trial: Trial, count: number): Promise<Said | null> {
 const RECORDS = /^(?:log|returns|purge|letters .*--issue)/;
 
 /** Whoever sees that it was not done looks whether it is in the log, and else does it again. */
-async function untilDone({ folder, step, random, tally }: Trial, command: Command, count: number): Promise<Said | null> {
+async function untilDone(
+  { folder, step, random, tally }: Trial,
+  command: Command,
+  count: number,
+): Promise<Said | null> {
   for (let tries = 0; ; tries++) {
     if (tries > 0 && command.isDone?.(folder) === true) return null;
     tally.runs++;
@@ -114,8 +129,9 @@ async function untilDone({ folder, step, random, tally }: Trial, command: Comman
     if (at > 0) tally.faults++;
     const before = logText(folder);
     const said = await oneRun(folder, command, step.day, { at, random });
-    // A run that was stopped may have left half a line, which the next one closes; nothing else that stood there changes.
-    if (command.args[0] !== "purge") expect(logText(folder).startsWith(before)).toBe(true);
+    // Of half a line, which a run that was stopped has left, the next makes a note; no other that stood there changes.
+    const stays = before.slice(0, before.lastIndexOf("\n") + 1);
+    if (command.args[0] !== "purge") expect(logText(folder).startsWith(stays)).toBe(true);
     if (said !== null && said.code < 2) return tries > 0 && RECORDS.test(command.args.join(" ")) ? null : said;
     if (at === 0) expectDone(said, command.args);
     else if (said !== null) expectSentence(said);
@@ -148,13 +164,15 @@ const FAULTS: readonly Omit<Fault, "at">[] = [
 /** The MIS is still writing a file: that run is worth little, and stops nothing. */
 async function whileExporting({ folder, step, random }: Trial, { args }: Command): Promise<void> {
   const place = path.join(folder, "exports");
-  const name = pick(random, readdirSync(place).filter((each) => /\d/.test(each) && each.toLowerCase().endsWith(".csv")));
+  const name = pick(
+    random,
+    readdirSync(place).filter((each) => /\d/.test(each) && each.toLowerCase().endsWith(".csv")),
+  );
   const full = path.join(place, name);
   const kept = readFileSync(full);
   truncateSync(full, whole(random, 0, statSync(full).size - 1));
   const said = await run(folder, args, step.day);
   expect([0, 1, 2]).toContain(said.code);
-  const { writeFileSync } = await import("node:fs");
   writeFileSync(full, kept);
 }
 
@@ -168,11 +186,24 @@ function asJson({ args }: Command): readonly string[] {
 }
 
 /** What depends on when and how often it was run is left out. */
-const OF_THE_RUN = new Set(["id", "corrects", "folder", "files", "wrote", "issued", "logged", "recorded", "undone"]);
+const OF_THE_RUN = new Set([
+  "id",
+  "line",
+  "corrects",
+  "folder",
+  "files",
+  "wrote",
+  "issued",
+  "logged",
+  "recorded",
+  "undone",
+]);
 
 function resultOf({ out }: Said): unknown {
   if (out === "") return null;
-  return JSON.parse(out, (key, value: unknown) => (OF_THE_RUN.has(key) ? undefined : value));
+  return JSON.parse(out.replace(/log\.jsonl, line \d+/g, "log.jsonl"), (key, value: unknown) =>
+    OF_THE_RUN.has(key) ? undefined : value,
+  );
 }
 
 async function expectAlike(calm: string, rough: string): Promise<void> {
@@ -203,10 +234,18 @@ function recorded(folder: string): readonly string[] {
   const lines = logLines(folder);
   expect(logText(folder)).toMatch(/\}\n$/);
   const wordsOf = new Map(lines.map((line) => [line["id"], line["note"]]));
-  return lines.map((line) => JSON.stringify({ ...line, id: 0, files: 0, corrects: wordsOf.get(line["corrects"]) })).toSorted();
+  const own = lines.filter(({ note }) => !String(note).startsWith("Half a line stood here"));
+  return own
+    .map((line) => JSON.stringify({ ...line, id: 0, files: 0, corrects: wordsOf.get(line["corrects"]) }))
+    .toSorted();
 }
 
 function linesOfRuns(folder: string): boolean {
   const file = path.join(folder, "output", "attend.log");
-  return existsSync(file) && readFileSync(file, "utf8").split("\n").every((line) => line === "" || line.startsWith("2026-"));
+  return (
+    existsSync(file) &&
+    readFileSync(file, "utf8")
+      .split("\n")
+      .every((line) => line === "" || line.startsWith("2026-"))
+  );
 }
