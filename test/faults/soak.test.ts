@@ -56,6 +56,7 @@ async function live(seed: number): Promise<void> {
   for (const step of steps) {
     const wanted = await calmly(calm, step);
     const got = await roughly({ folder: rough, step, random, tally }, wanted.count);
+    expectFiles(rough, step.day);
     // Half a line is said, until the next one is written.
     if ("command" in step && got !== null && got.out !== "" && /^$|\n$/.test(logText(rough).slice(-1))) {
       const about = `${step.day} ${step.command.args.join(" ")}`;
@@ -226,6 +227,14 @@ async function expectAlike(calm: string, rough: string): Promise<void> {
   }
   expect(recorded(rough)).toEqual(recorded(calm));
   expect(linesOfRuns(rough)).toBe(true);
+}
+
+/** Every letter that the log names of this day has its file. */
+function expectFiles(folder: string, day: string): void {
+  for (const line of logLines(folder)) {
+    if (line["kind"] !== "letter" || line["day"] !== day) continue;
+    for (const file of line["files"] as readonly string[]) expect(existsSync(path.join(folder, file)), file).toBe(true);
+  }
 }
 
 /** Every line of the log, whole, without its id and its folder of letters; in no order, as two may have written at once. */

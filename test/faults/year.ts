@@ -156,7 +156,7 @@ function weekOf(week: Week): readonly Step[] {
   if (number % 8 === 5) steps.push({ day: on_(1), together: [one, oneDeed(week, on_(1))] });
   // Which of two at once was the last is not known, so none of them is taken back.
   else steps.push(deeds(1, one), ...(chance(random, 0.25) ? [deeds(1, takenBack(one))] : []));
-  steps.push(fed(2), runs(2, "daily"));
+  if (number % 2 === 1) steps.push(fed(2), runs(2, "daily"));
   const many = manyDeeds(week, on_(3));
   steps.push({ day: on_(3), office: many.prepare }, deeds(3, many.command));
   if (isLast) {
