@@ -10,6 +10,12 @@ if (process.argv.length === 3 && process.argv[2] === "--version") {
 }
 
 async function run(file) {
+  // Not done until it is, nor after a fault of ours: Node prints its stack trace and would give 1, which says “done”.
+  let code = 2;
+  process.exitCode = code;
+  process.on("exit", (given) => {
+    if (given === 1 && code !== 1) process.exitCode = 2;
+  });
   const { Script } = require("node:vm");
   const source = readFileSync(file, "latin1");
   const name = source.slice(0, source.indexOf("\n"));
@@ -18,7 +24,7 @@ async function run(file) {
   const program = new Script(source, { filename: file, cachedData });
   const module = { exports: {} };
   program.runInThisContext()(module.exports, require, module, file, path.dirname(file));
-  process.exitCode = await module.exports.main(process.argv.slice(2));
+  code = process.exitCode = await module.exports.main(process.argv.slice(2));
   // The first weekly run makes it, which uses most of the program; for the Node of the build, the build runs one.
   if (cachedData === undefined && process.argv.includes("weekly")) keep(name, cache, program.createCachedData());
 }

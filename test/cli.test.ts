@@ -1,5 +1,5 @@
 /** The command line as an office uses it: exit codes, what goes to which stream, and what is written. */
-import { execFileSync } from "node:child_process";
+import { execFileSync, spawnSync } from "node:child_process";
 import * as fs from "node:fs";
 import os from "node:os";
 import path from "node:path";
@@ -218,5 +218,19 @@ describe.skipIf(!fs.existsSync(at("dist/bundle/attend.cjs")) || process.platform
     expect(() => execFileSync(process.execPath, [link, "weekly"], { cwd: folder, env, stdio: "pipe" })).toThrow(
       expect.objectContaining({ status: 2 }) as Error,
     );
+  });
+
+  it("exits with 2 and its stack trace when the fault is ours, at once or later", () => {
+    const bug = path.join(folder, "bug.cjs");
+    for (const words of [
+      'Date.prototype.getFullYear = () => { throw new TypeError("ours"); };',
+      'setImmediate(() => { throw new TypeError("ours"); });',
+    ]) {
+      fs.writeFileSync(bug, words);
+      const args = ["--require", bug, at("bin/attend.js"), "figures", "--school", GOOD];
+      const { status, stderr } = spawnSync(process.execPath, args, { encoding: "utf8" });
+      expect(stderr).toMatch(/TypeError: ours\n {4}at .*:\d+:\d+/);
+      expect(status).toBe(2);
+    }
   });
 });

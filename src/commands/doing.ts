@@ -3,9 +3,12 @@
 interface Asked {
   readonly dryRun?: boolean;
   readonly writeMapping?: boolean;
+  readonly yes?: boolean;
   readonly undo?: unknown;
   readonly from?: unknown;
 }
+
+export const PURGING = "removing old records";
 
 /** “Mrs Marsh is writing letters”; null when others need not wait. */
 type Doing = (options: Asked, args: readonly string[]) => string | null;
@@ -24,6 +27,8 @@ const DOING: Readonly<Record<string, Doing>> = {
   returns: () => "making returns",
   refer: () => "making an evidence pack",
   trends: () => "making the tracking document",
+  // Without --yes somebody may sit long over the list: it is locked when they have said yes.
+  purge: ({ yes }) => (yes === true ? PURGING : null),
 };
 
 /**

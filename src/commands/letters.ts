@@ -179,11 +179,6 @@ async function write(context: Context, folder: string, school: School, work: Wor
   ];
   const wanted = placeFor(folder, school, request, draft);
   const place = writeWhole(context, folder, wanted, texts, { flushed: !draft });
-  const names = new Set(texts.map(({ path: name }) => name));
-  if (browser !== null) {
-    const pages = texts.map(({ path: name }) => name).filter((name) => name.endsWith(".html"));
-    for (const pdf of await makePdfs(context, browser, path.join(folder, place), pages)) names.add(pdf);
-  }
   const files = new Map(
     due.map((letter) => [
       letter,
@@ -205,6 +200,12 @@ async function write(context: Context, folder: string, school: School, work: Wor
       takeAway(folder, place);
     });
   }
+  const names = new Set(texts.map(({ path: name }) => name));
+  if (browser !== null) {
+    // The letters go with them or without, so they are recorded by now.
+    const pages = texts.map(({ path: name }) => name).filter((name) => name.endsWith(".html"));
+    for (const pdf of await makePdfs(context, browser, path.join(folder, place), pages)) names.add(pdf);
+  }
   return { folder: place, wrote: [...names].map((name) => `${place}/${name}`), files, issued: draft ? 0 : due.length };
 }
 
@@ -225,7 +226,7 @@ function placeFor(folder: string, { asAt }: School, request: LetterRequest, draf
   }
 }
 
-/** Names of the PDFs, relative to the place, as those of the pages. */
+/** Names of the PDFs that were made, relative to the place, as those of the pages; says it when the browser failed. */
 async function makePdfs(
   { io, options, beside }: Context,
   browser: string,
@@ -238,10 +239,19 @@ async function makePdfs(
     if (shown) io.err(`\r\u001b[KMaking PDFs: ${String(done)} of ${String(pages.length)}`);
   });
   if (shown) io.err("\r\u001b[K");
-  const made = pdfs.map((pdf) => path.relative(place, pdf).replaceAll("\\", "/"));
+  const made = pdfs.map((pdf) => (pdf === null ? null : path.relative(place, pdf).replaceAll("\\", "/")));
   const usual = pages.map((page) => page.replace(/\.html$/, ".pdf"));
-  beside.push(...made.flatMap((pdf, i) => (pdf === usual[i] ? [] : [besideWords(usual[i] ?? "", pdf)])));
-  return made;
+  beside.push(
+    ...made.flatMap((pdf, i) => (pdf === null || pdf === usual[i] ? [] : [besideWords(usual[i] ?? "", pdf)])),
+  );
+  const failed = made.indexOf(null);
+  if (failed >= 0) {
+    const pile = pages.find((name) => name === "print-run.html") ?? pages[0] ?? "";
+    beside.push(
+      `${path.basename(browser)} made no PDF of ${pages[failed] ?? ""}, so PDFs are missing. All is written without them: print ${pile} from any browser.`,
+    );
+  }
+  return made.filter((pdf) => pdf !== null);
 }
 
 async function printForm(context: Context, form: FormKind, options: LettersOptions): Promise<ExitCode> {

@@ -56,12 +56,8 @@ async function one(context: Context, folder: string, school: School, { kind, who
   if (line === null) throw new CannotGoOn(`Nothing was written down. ${faults.join(" ")}`);
   appendToLog(folder, [line]);
   const about = row === null ? "the school" : nameWithClass(whoIs(school.register, row));
-  return finish(
-    context,
-    [],
-    { logged: [line] },
-    () => `Written down: ${DEEDS[kind].title}, ${about}, ${deedWords({ fields: line })}.\n`,
-  );
+  const said = [DEEDS[kind].title, about, deedWords({ fields: line })].filter((each) => each !== "").join(", ");
+  return finish(context, [], { logged: [line] }, () => `Written down: ${said}.\n`);
 }
 
 /** Asks for what is missing when somebody sits at the terminal. */

@@ -1,4 +1,5 @@
 /** `attend purge`: lists what is older than a time, and removes it when somebody says so; the only command that rewrites the log. */
+import { lockFolder } from "../edge/lock.ts";
 import { newId } from "../edge/log.ts";
 import { listOutput, readLogBytes, removeOutput, replaceLog } from "../edge/purge.ts";
 import { renderTable } from "../edge/terminal.ts";
@@ -19,6 +20,7 @@ import {
   type Reason,
 } from "../reports/purge.ts";
 import { finish, loadRegister, type Context, type ExitCode } from "./context.ts";
+import { PURGING } from "./doing.ts";
 
 export interface PurgeOptions {
   readonly olderThan?: string;
@@ -91,8 +93,14 @@ export async function purge(context: Context, { olderThan, yes }: PurgeOptions):
       return finish(context, [], plan, () => "Nothing has been removed.\n");
     }
   }
-  if (plan.log.lines > 0) replaceLog(folder, bytes, logWithout(parts, fates, purgeLine(plan, limit)));
-  const left = removeOutput(folder, plan.output.goes);
+  const lock = lockFolder(folder, PURGING);
+  let left: readonly string[];
+  try {
+    if (plan.log.lines > 0) replaceLog(folder, bytes, logWithout(parts, fates, purgeLine(plan, limit)));
+    left = removeOutput(folder, plan.output.goes);
+  } finally {
+    lock.release();
+  }
   const done: Purge = { ...plan, removed: true, left };
   const code = finish(
     context,

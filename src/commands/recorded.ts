@@ -1,8 +1,7 @@
 /** Running a command: by itself, with a line in `output/attend.log`; or for a person, who hears of runs that went wrong. */
 import { findSchool } from "../edge/folder.ts";
-import { codeOf } from "../edge/trouble.ts";
 import type { Io } from "../edge/io.ts";
-import { appendRunLog, changeLastRuns, LAST_RUN, lastRunsOf, RUN_LOG } from "../edge/run-log.ts";
+import { appendRunLog, changeLastRuns, LAST_RUN, lastRunsOf, RUN_LOG, whyNotKept } from "../edge/run-log.ts";
 import { CannotGoOn, levelOf, type Problem } from "../problem/problem.ts";
 import { isoOf } from "../register/day.ts";
 import { secondsBetween, stampOf, type Moment } from "../register/moment.ts";
@@ -90,9 +89,7 @@ function noterTo(io: Io): (write: () => void) => void {
       write();
     } catch (error) {
       if (!isSaid) {
-        io.err(
-          `${RUN_LOG} and ${LAST_RUN} could not be written (${codeOf(error)}). Check that this account may write in the school folder, and that no other program has them open.\n`,
-        );
+        io.err(`${RUN_LOG} and ${LAST_RUN} could not be written. ${whyNotKept(error)}\n`);
       }
       isSaid = true;
     }

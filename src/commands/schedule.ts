@@ -2,9 +2,8 @@
 import { createHash } from "node:crypto";
 import path from "node:path";
 import { findSchool } from "../edge/folder.ts";
-import { codeOf } from "../edge/trouble.ts";
 import { realMachine, type Machine } from "../edge/this-pc.ts";
-import { changeLastRuns, LAST_RUN, lastRunsOf, RUN_LOG } from "../edge/run-log.ts";
+import { changeLastRuns, LAST_RUN, lastRunsOf, RUN_LOG, whyNotKept } from "../edge/run-log.ts";
 import { install, remove, SCHEDULE_PLACE, scheduleFiles, systemsOf, type Among } from "../edge/schedulers.ts";
 import type { NewFile } from "../edge/write.ts";
 import { CannotGoOn } from "../problem/problem.ts";
@@ -88,7 +87,7 @@ function keepPlan(folder: string, change: (runs: LastRuns) => LastRuns): void {
     changeLastRuns(folder, change);
   } catch (error) {
     throw new CannotGoOn(
-      `The PC's schedule is changed, but ${LAST_RUN} could not be written (${codeOf(error)}), so you may be told of runs that are overdue when they are not. Close other programs that have it open, and run this again.`,
+      `The PC's schedule is changed, but ${LAST_RUN} could not be written, so you may be told of runs that are overdue when they are not. ${whyNotKept(error)} Then run this again.`,
     );
   }
 }

@@ -7,6 +7,7 @@ import { pathToFileURL } from "node:url";
 import { CannotGoOn } from "../problem/problem.ts";
 import type { Io } from "./io.ts";
 import { temporaryOf } from "./temporary.ts";
+import { sentenceFor } from "./trouble.ts";
 import { putInPlace } from "./write.ts";
 
 const LONGEST_MS = 120_000;
@@ -44,41 +45,47 @@ function candidates(env: Io["env"]): readonly string[] {
 
 /**
  * Turns HTML files into PDFs beside them, two at a time, and gives the PDFs in the order of the files; the name of one is
- * another than that of its HTML when an older one is open elsewhere. `onDone` is told how many are done.
+ * another than that of its HTML when an older one is open elsewhere. Null for those that were not made: once the browser
+ * or the disk has failed, no more are begun. `onDone` is told how many are done.
  */
 export async function printPdfs(
   browser: string,
   files: readonly string[],
   onDone: (done: number) => void,
-): Promise<readonly string[]> {
-  const pdfs: string[] = [];
+): Promise<readonly (string | null)[]> {
+  const pdfs = files.map((): string | null => null);
   let next = 0;
   let done = 0;
   const worker = async (): Promise<void> => {
     const profile = mkdtempSync(path.join(os.tmpdir(), "attend-browser-"));
     try {
       for (let i = next++; i < files.length; i = next++) {
-        pdfs[i] = await printPdf(browser, profile, files[i] ?? "");
-        onDone(++done);
+        const pdf = await printPdf(browser, profile, files[i] ?? "");
+        pdfs[i] = pdf;
+        if (pdf === null) next = files.length;
+        else onDone(++done);
       }
     } finally {
       rmSync(profile, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
     }
   };
-  await Promise.all([worker(), worker()]);
+  const careful = async (): Promise<void> => {
+    try {
+      await worker();
+    } catch (error) {
+      if (sentenceFor(error) === null) throw error;
+      next = files.length;
+    }
+  };
+  await Promise.all([careful(), careful()]);
   return pdfs;
 }
 
-async function printPdf(browser: string, profile: string, html: string): Promise<string> {
+async function printPdf(browser: string, profile: string, html: string): Promise<string | null> {
   const pdf = html.replace(/\.html$/, ".pdf");
   const temporary = temporaryOf(pdf);
   await open(browser, profile, html, ["--no-pdf-header-footer", `--print-to-pdf=${temporary}`]);
-  if (!isMade(temporary)) {
-    throw new CannotGoOn(
-      `${path.basename(browser)} made no PDF of ${path.basename(html)}. The letters themselves are written: print print-run.html from any browser.`,
-    );
-  }
-  return finished(temporary, pdf);
+  return isMade(temporary) ? finished(temporary, pdf) : null;
 }
 
 /** Turns a picture (SVG) into a PNG beside it, and gives its path; null when the browser could not. */

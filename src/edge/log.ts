@@ -1,9 +1,9 @@
-/** Appending to `records/log.jsonl`: whole lines, flushed to the disk, and never a change to what stands there. */
+/** Appending to `records/log.jsonl`: whole lines, flushed to the disk, and never a change to a line that stands there. */
 import { closeSync, fstatSync, fsyncSync, openSync, readSync, truncateSync, writeSync } from "node:fs";
 import path from "node:path";
 import { randomUUID } from "node:crypto";
 import { CannotGoOn } from "../problem/problem.ts";
-import { LOG_FILE } from "../read/log.ts";
+import { LOG_FILE, LOG_VERSION } from "../read/log.ts";
 import { lockFolder } from "./lock.ts";
 import { placesIn } from "./place.ts";
 import { codeOf, ifPossible, isInUse, patience, whyNot } from "./trouble.ts";
@@ -15,8 +15,8 @@ export function newId(): string {
 }
 
 /**
- * Adds lines at the end: all of them or none, unless the PC stops meanwhile. A last line that was torn off by that is closed
- * first, so that it stays by itself. The folder is locked for it, if the command has not locked it already. Throws when
+ * Adds lines at the end: all of them or none, unless the PC stops meanwhile. Half a line that was left by that
+ * becomes a note that has its words, so that it is no fault for ever. The folder is locked for it, if the command has not locked it already. Throws when
  * that cannot be; `undo` is run first when it is certain that no line is there.
  */
 export function appendToLog(
@@ -31,7 +31,7 @@ export function appendToLog(
     try {
       lock.mustHold();
       makeBelow(folder, path.dirname(file), true);
-      append(file, lines.map((line) => `${JSON.stringify(line)}\n`).join(""));
+      append(file, lines);
     } finally {
       lock.release();
     }
@@ -50,17 +50,25 @@ export function appendToLog(
 /** Some lines may be in the log, and some not. */
 class HalfRecorded extends CannotGoOn {}
 
-function append(file: string, text: string): void {
+type Line = Readonly<Record<string, unknown>>;
+
+function append(file: string, lines: readonly Line[]): void {
   const handle = patience()(() => openSync(file, "a+", 0o600));
   try {
     const { size } = fstatSync(handle);
+    const rest = restOf(handle, size);
+    const torn = rest.length > 0 && !isWhole(rest) ? rest : null;
+    const start = size - (torn?.length ?? 0);
     try {
-      const bytes = Buffer.from(endsWhole(handle, size) ? text : `\n${text}`, "utf8");
+      if (torn) truncateSync(file, start);
+      const all = torn ? [noteOf(torn, lines), ...lines] : lines;
+      const text = all.map((line) => `${JSON.stringify(line)}\n`).join("");
+      const bytes = Buffer.from(rest.length > 0 && !torn ? `\n${text}` : text, "utf8");
       for (let at = 0; at < bytes.length;) at += writeSync(handle, bytes, at);
       fsyncSync(handle);
       if (size === 0) flushFolder(path.dirname(file));
     } catch (error) {
-      takeBack(file, size, error);
+      takeBack(file, start, error);
     }
   } finally {
     // All is on the disk, or has failed for a reason of its own.
@@ -68,6 +76,11 @@ function append(file: string, text: string): void {
       closeSync(handle);
     });
   }
+}
+
+function noteOf(torn: Buffer, [next]: readonly Line[]): Line {
+  const note = `Half a line stood here, because attend or the PC was stopped while it was written: ${torn.toString("utf8")}`;
+  return { id: newId(), v: LOG_VERSION, day: next?.["day"], kind: "note", note };
 }
 
 /** Half of what was to be written is no record. Always throws. */
@@ -82,9 +95,22 @@ function takeBack(file: string, size: number, error: unknown): never {
   throw error;
 }
 
-function endsWhole(handle: number, size: number): boolean {
-  if (size === 0) return true;
-  const last = Buffer.alloc(1);
-  readSync(handle, last, 0, 1, size - 1);
-  return last[0] === 0x0a;
+/** What stands behind the last line break. */
+function restOf(handle: number, size: number): Buffer {
+  const last = Buffer.alloc(Math.min(size, 1));
+  readSync(handle, last, 0, last.length, size - last.length);
+  if (size === 0 || last[0] === 0x0a) return Buffer.alloc(0);
+  const all = Buffer.alloc(size);
+  for (let at = 0, read = -1; read !== 0; at += read) read = readSync(handle, all, at, size - at, at);
+  return all.subarray(all.lastIndexOf(0x0a) + 1);
+}
+
+/** Written by hand perhaps, without a line break. */
+function isWhole(rest: Buffer): boolean {
+  try {
+    JSON.parse(rest.toString("utf8"));
+    return true;
+  } catch {
+    return false;
+  }
 }

@@ -1,20 +1,11 @@
 /** Taking old things away: lines out of the log, which is never half rewritten, and old files and folders of `output/`. */
-import {
-  closeSync,
-  existsSync,
-  fsyncSync,
-  openSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  statSync,
-  writeSync,
-} from "node:fs";
+import { existsSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import path from "node:path";
 import { CannotGoOn } from "../problem/problem.ts";
 import { LOG_FILE } from "../read/log.ts";
+import { placesIn } from "./place.ts";
 import { codeOf } from "./trouble.ts";
+import { replaceFile } from "./write.ts";
 
 /** The log's bytes; empty when there is no log yet. */
 export function readLogBytes(folder: string): Buffer {
@@ -29,28 +20,18 @@ export function readLogBytes(folder: string): Buffer {
 }
 
 /**
- * Puts a new log in the place of the old one: written beside it, flushed, and renamed, so that at every moment the one or
- * the other is there whole. Throws, and changes nothing, when somebody has written to the log since `before` was read.
+ * Puts a new log in the place of the old one, so that at every moment the one or the other is there whole.
+ * Throws, and changes nothing, when somebody has written to the log since `before` was read.
  */
 export function replaceLog(folder: string, before: Buffer, after: Buffer): void {
-  const file = path.join(folder, ...LOG_FILE.split("/"));
-  const temporary = `${file}.${String(process.pid)}.tmp`;
   try {
-    const handle = openSync(temporary, "w", statSync(file).mode & 0o777);
-    try {
-      for (let at = 0; at < after.length;) at += writeSync(handle, after, at);
-      fsyncSync(handle);
-    } finally {
-      closeSync(handle);
-    }
-    if (!readLogBytes(folder).equals(before)) {
+    replaceFile(folder, { path: LOG_FILE, bytes: after }, () => {
+      if (readLogBytes(folder).equals(before)) return;
       throw new CannotGoOn(
         `Nothing was removed: somebody wrote to ${LOG_FILE} meanwhile. Run again, and look at the list again first.`,
       );
-    }
-    renameSync(temporary, file);
+    });
   } catch (error) {
-    rmSync(temporary, { force: true });
     if (error instanceof CannotGoOn) throw error;
     throw new CannotGoOn(
       `Nothing was removed: ${LOG_FILE} could not be replaced (${codeOf(error)}). Close other programs that have it open, and run again.`,
@@ -58,8 +39,12 @@ export function replaceLog(folder: string, before: Buffer, after: Buffer): void 
   }
 }
 
-/** Everything directly in a folder of `output/`, such as `output/weekly/2024-11-22`, in a fixed order. */
+/**
+ * Everything directly in a folder of `output/`, such as `output/weekly/2024-11-22`, in a fixed order. Throws when `output`
+ * is a link that leads out of the school folder; links in it are passed over.
+ */
 export function listOutput(folder: string): readonly string[] {
+  placesIn(folder)("output");
   const entries = (place: string): readonly { name: string; isFolder: boolean }[] => {
     try {
       return readdirSync(path.join(folder, ...place.split("/")), { withFileTypes: true }).map((each) => ({

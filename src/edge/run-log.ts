@@ -1,19 +1,12 @@
 /** `output/attend.log` and `output/last-run.json`: what ran by itself, when, and how it ended. */
-import {
-  closeSync,
-  existsSync,
-  mkdirSync,
-  openSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-  writeSync,
-} from "node:fs";
+import { closeSync, existsSync, openSync, readFileSync, renameSync, rmSync, statSync, writeSync } from "node:fs";
 import path from "node:path";
+import { CannotGoOn } from "../problem/problem.ts";
 import { readLastRuns, renderLastRuns, type LastRuns } from "../reports/schedule/last-run.ts";
-import { codeOf } from "./trouble.ts";
+import { lockFolder } from "./lock.ts";
+import { placesIn } from "./place.ts";
+import { codeOf, patience } from "./trouble.ts";
+import { makeBelow, replaceFile } from "./write.ts";
 
 export const RUN_LOG = "output/attend.log";
 export const LAST_RUN = "output/last-run.json";
@@ -21,10 +14,6 @@ export const LAST_RUN = "output/last-run.json";
 /** Bytes after which a log is put aside; so many old ones are kept. */
 const LARGEST = 1_000_000;
 const KEPT = 2;
-
-/** Milliseconds to wait for another run that writes, and after which that one must have been killed. */
-const PATIENCE = 3000;
-const STALE = 10_000;
 
 /** What is known of the runs of a school folder; nothing when none has been by itself. */
 export function lastRunsOf(folder: string): LastRuns {
@@ -40,28 +29,23 @@ export function lastRunsOf(folder: string): LastRuns {
 export function changeLastRuns(folder: string, change: (runs: LastRuns) => LastRuns): void {
   alone(folder, () => {
     const runs = change(lastRunsOf(folder));
-    const final = path.join(folder, LAST_RUN);
-    if (Object.keys(runs).length === 0) {
-      rmSync(final, { force: true });
-      return;
-    }
-    const temporary = `${final}.${String(process.pid)}.tmp`;
-    try {
-      writeFileSync(temporary, renderLastRuns(runs), { flush: true });
-      renameSync(temporary, final);
-    } catch (error) {
-      rmSync(temporary, { force: true });
-      throw error;
-    }
+    if (Object.keys(runs).length === 0) rmSync(path.join(folder, LAST_RUN), { force: true });
+    else replaceFile(folder, { path: LAST_RUN, text: renderLastRuns(runs) });
   });
+}
+
+/** Why that could not be, and what to do about it. */
+export function whyNotKept(error: unknown): string {
+  if (error instanceof CannotGoOn) return error.message;
+  return `Check that this account may write in the school folder, and that no other program has them open (${codeOf(error)}).`;
 }
 
 /** Adds one line. A log that has grown large becomes `attend.1.log`, the one before it `attend.2.log`. */
 export function appendRunLog(folder: string, line: string): void {
-  const file = path.join(folder, RUN_LOG);
   alone(folder, () => {
+    const file = placesIn(folder)(RUN_LOG);
     if (existsSync(file) && statSync(file).size + Buffer.byteLength(line) >= LARGEST) rotate(file);
-    const handle = openSync(file, "a");
+    const handle = patience()(() => openSync(file, "a", 0o600));
     try {
       writeSync(handle, `${line.replace(/\s*\n\s*/g, " ")}\n`);
     } finally {
@@ -79,34 +63,14 @@ function rotate(file: string): void {
   }
 }
 
-/** Does a piece of work while no other run does any. Throws what the disk says when that cannot be. */
+/** Does a piece of work while no other run does any. The school's own lock may be another's, of which these files tell. */
 function alone(folder: string, work: () => void): void {
-  mkdirSync(path.join(folder, "output"), { recursive: true });
-  const lock = path.join(folder, `${LAST_RUN}.lock`);
-  for (const until = performance.now() + PATIENCE; ;) {
-    try {
-      closeSync(openSync(lock, "wx"));
-      break;
-    } catch (error) {
-      // Windows says EPERM for a file that is just being deleted.
-      const isTaken = codeOf(error) === "EEXIST" || (codeOf(error) === "EPERM" && existsSync(lock));
-      if (!isTaken || performance.now() > until) throw error;
-      if (ageOf(lock) > STALE) rmSync(lock, { force: true });
-      else Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 20);
-    }
-  }
+  const output = placesIn(folder)("output");
+  makeBelow(folder, output, true);
+  const lock = lockFolder(output, "writing down a run");
   try {
     work();
   } finally {
-    rmSync(lock, { force: true });
-  }
-}
-
-/** Milliseconds since a file was made; 0 when it is gone. */
-function ageOf(file: string): number {
-  try {
-    return Date.now() - statSync(file).mtimeMs;
-  } catch {
-    return 0;
+    lock.release();
   }
 }

@@ -1,5 +1,6 @@
 /** Writing files so that each is whole or not there at all. */
 import {
+  chmodSync,
   closeSync,
   existsSync,
   fsyncSync,
@@ -96,6 +97,34 @@ export function writeFolder(
     remove(temporary);
     throw new CannotGoOn(`Nothing was written: ${whyNot(error, folder)}`);
   }
+}
+
+/**
+ * Puts one file in the place of the old one, for whoever may open that, whole or not at all, and never beside it. `check` is run at the last moment,
+ * and throws when it must not be. Throws, and has changed nothing, what `check` or the disk says.
+ */
+export function replaceFile(folder: string, file: NewFile, check: () => void = () => undefined): void {
+  const final = placesIn(folder)(file.path);
+  const parent = path.dirname(final);
+  const isPrivate = isOurs(file.path);
+  try {
+    makeBelow(folder, parent, isPrivate);
+    tidy(parent);
+    writeDown(temporaryOf(final), file, { isPrivate, flushed: true });
+    ifPossible(() => {
+      if (existsSync(final)) chmodSync(temporaryOf(final), statSync(final).mode & 0o777);
+    });
+    check();
+    patience()(() => {
+      renameSync(temporaryOf(final), final);
+    });
+  } catch (error) {
+    remove(temporaryOf(final));
+    throw error;
+  }
+  ifPossible(() => {
+    flushFolder(parent);
+  });
 }
 
 /** Takes a folder away that this run has written, because the run comes to nothing after all. */

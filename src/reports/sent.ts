@@ -21,7 +21,7 @@ export interface SentLetter {
   /** Null for a letter that was written down by hand. */
   readonly basis: Basis | null;
   readonly now: Basis | null;
-  /** The tier on the day of judgement by the register as it is now; null under another policy. */
+  /** The tier on the day of judgement by the register as it is now; null under another policy, or when it was judged at noon. */
   readonly tierNow: string | null;
   /** Fields of the basis that have changed since. */
   readonly changed: readonly string[];
@@ -34,8 +34,10 @@ export function sentLetters(situation: Situation, row: number): readonly SentLet
     const now = was ? basisNow(situation, row, was) : null;
     const text = (name: string): string | null => (typeof deed.fields[name] === "string" ? deed.fields[name] : null);
     const judged = dayFromIso(text("judgedOn") ?? "");
-    // Another policy is another question: only under the same one has a tier changed.
-    const same = text("policy") === situation.config.policy.version && judged !== null;
+    // Another policy is another question: only under the same one has a tier changed. Nor is the tier of a morning that of
+    // the whole day, and it is only known by whole days.
+    const atNoon = was?.basis.until === "AM" && was.toDay === judged;
+    const same = text("policy") === situation.config.policy.version && judged !== null && !atNoon;
     const tierNow = same ? tierOn(situation, row, judged).tier : null;
     const because = Array.isArray(deed.fields["because"]) ? deed.fields["because"].map(String) : [];
     return {

@@ -1,6 +1,15 @@
 /** One who writes at a time in a school folder: with real processes, dead ones, other PCs and clocks that are wrong. */
 import { spawn, spawnSync } from "node:child_process";
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, utimesSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  utimesSync,
+  writeFileSync,
+} from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
@@ -210,22 +219,33 @@ describe("commands, while somebody writes", () => {
     ["pupil", "Ava Adams"],
     ["log", "--list"],
     ["letters", "--term", "--dry-run"],
+    ["purge", "--older-than", "1y"],
   ])("%s %s reads on", async (...args) => {
     const { code, err } = await run(folder, args);
     expect(code, err).toBeLessThan(2);
     expect(err).not.toMatch(/Mrs Marsh/);
   });
 
-  it.each([["weekly"], ["letters", "--term", "--issue"], ["log", "talk", "Ava Adams"], ["returns"]])(
-    "%s waits, and writes nothing",
-    async (...args) => {
-      const { code, err } = await run(folder, args);
-      expect(code).toBe(2);
-      expect(err).toMatch(/: Mrs Marsh is writing letters in this folder on OFFICE-2/);
-      expect(existsSync(path.join(folder, "output"))).toBe(false);
-      expect(logLines(folder)).toEqual([]);
-    },
-  );
+  it.each([
+    ["weekly"],
+    ["letters", "--term", "--issue"],
+    ["log", "talk", "Ava Adams"],
+    ["returns"],
+    ["purge", "--older-than", "1y", "--yes"],
+  ])("%s waits, and writes nothing", async (...args) => {
+    const { code, err } = await run(folder, args);
+    expect(code).toBe(2);
+    expect(err).toMatch(/(?:^|: )Mrs Marsh is writing letters in this folder on OFFICE-2/);
+    expect(existsSync(path.join(folder, "output"))).toBe(false);
+    expect(logLines(folder)).toEqual([]);
+  });
+
+  it("a run by itself that has waited in vain says so in its log", async () => {
+    expect((await run(folder, ["daily", "--unattended"])).code).toBe(2);
+    const log = readFileSync(path.join(folder, "output", "attend.log"), "utf8");
+    expect(log).toMatch(/^2026-\S+ daily exit 2 in \d+ s: .* is writing letters in this folder on .*\n$/);
+    expect(readdirSync(path.join(folder, "output")).toSorted()).toEqual(["attend.log", "last-run.json"]);
+  });
 });
 
 interface Ended {

@@ -1,5 +1,5 @@
 /** Runs on a disk that fails on purpose, in this process or in one that is killed, and what must hold of a school folder afterwards. */
-import { spawnSync } from "node:child_process";
+import { execFile, spawnSync } from "node:child_process";
 import { cpSync, existsSync, readdirSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import path from "node:path";
@@ -11,7 +11,7 @@ const LAYER = path.join(import.meta.dirname, "layer.cjs");
 const BIN = path.resolve(import.meta.dirname, "../../bin/attend.js");
 
 /** Whether the program is built, which a process of its own needs. */
-export const isBuilt = existsSync(path.resolve(BIN, "../../dist/main.js"));
+export const isBuilt = existsSync(path.resolve(BIN, "../../dist/bundle/attend.cjs"));
 
 /** Every operation where `ATTEND_FAULTS=every`, else a sample that has the first and the last, among which log and lock are. */
 export const isEvery = process.env["ATTEND_FAULTS"] === "every";
@@ -40,36 +40,63 @@ const layer = createRequire(import.meta.url)(LAYER) as {
 export const TODAY = "2026-11-18";
 
 /** One command in this process, on the disk of this fault; and the operations that it came to. */
-export async function failing(folder: string, args: readonly string[], fault: Fault): Promise<Said & Counted> {
+export async function failing(
+  folder: string,
+  args: readonly string[],
+  fault: Fault,
+  today = TODAY,
+): Promise<Said & Counted> {
   layer.arm({ ...fault, folder });
-  let counted: Counted = { count: 0, operations: [] };
+  let counted: Counted | null = null;
   try {
-    const said = await run(folder, args);
+    const said = await run(folder, args, today);
     counted = layer.disarm();
     return { ...said, ...counted };
   } finally {
-    if (counted.count === 0) layer.disarm();
+    if (counted === null) layer.disarm();
   }
 }
 
 /** One command in this process, on a sound disk. */
-export function run(folder: string, args: readonly string[]): Promise<Said> {
-  return attend([...args], { cwd: folder, today: on(TODAY) });
+export function run(folder: string, args: readonly string[], today = TODAY): Promise<Said> {
+  return attend([...args], { cwd: folder, today: on(today) });
 }
 
-/** One command in a process of its own, killed at the nth operation (0: not at all); the code is null when it was. */
-export function killed(
-  folder: string,
-  args: readonly string[],
-  at: number,
-): { readonly code: number | null; readonly operations: number; readonly err: string } {
-  const { status, signal, stderr } = spawnSync(process.execPath, ["--require", LAYER, BIN, ...args, "--date", TODAY], {
-    cwd: folder,
-    env: { ...process.env, FAULT: JSON.stringify({ folder, at, how: "kill" }) },
+/** How a process of its own ended; the code is null when it was killed. */
+export interface Ended {
+  readonly code: number | null;
+  readonly operations: number;
+  readonly err: string;
+}
+
+/** One command in a process of its own, killed at the nth operation (0: not at all). */
+export function killed(folder: string, args: readonly string[], at: number, today = TODAY): Ended {
+  const { status, signal, stderr } = spawnSync(process.execPath, argvOf(args, today), {
+    ...placeOf(folder, at),
     encoding: "utf8",
   });
-  const operations = Number(/OPERATIONS (\d+)/.exec(stderr)?.[1] ?? 0);
-  return { code: signal === null ? status : null, operations, err: stderr };
+  return endedOf(signal === null ? status : null, stderr);
+}
+
+/** The same, while other things go on. */
+export function killedMeanwhile(folder: string, args: readonly string[], at: number, today: string): Promise<Ended> {
+  return new Promise((resolve) => {
+    execFile(process.execPath, argvOf(args, today), placeOf(folder, at), (error, _, stderr) => {
+      resolve(endedOf(error === null ? 0 : typeof error.code === "number" ? error.code : null, stderr));
+    });
+  });
+}
+
+function argvOf(args: readonly string[], today: string): string[] {
+  return ["--require", LAYER, BIN, ...args, "--date", today];
+}
+
+function placeOf(folder: string, at: number): { readonly cwd: string; readonly env: NodeJS.ProcessEnv } {
+  return { cwd: folder, env: { ...process.env, FAULT: JSON.stringify({ folder, at, how: "kill" }) } };
+}
+
+function endedOf(code: number | null, err: string): Ended {
+  return { code, operations: Number(/OPERATIONS (\d+)/.exec(err)?.[1] ?? 0), err };
 }
 
 /** 1 to `count`, or a sample of about so many in which the first and the last are. */

@@ -299,3 +299,36 @@ it.each(["--term", "--kind panel-record"])("writes nothing when %s --pdf names n
   expect(said.err).toMatch(/^There is no program \/nowhere\/edge\b[^\n]*\.\n$/);
   expect(fs.existsSync(path.join(folder, "output"))).toBe(false);
 });
+
+describe("when the browser makes no PDF", () => {
+  // Node is a program that everybody has, and it knows none of a browser's options.
+  const broken = { 'browser: ""': `browser: ${JSON.stringify(process.execPath)}` };
+
+  it("letters that go have gone all the same, with their lines in the log, and are not offered again", async () => {
+    const folder = await demo("broken", broken);
+    const log = path.join(folder, "records", "log.jsonl");
+    const before = fs.readFileSync(log, "utf8").length;
+    const args = ["letters", "--term", "--class", "1/2", "--issue", "--json"];
+    const { code, out, err } = await attend([...args, "--pdf"], { cwd: folder });
+    expect(code).toBe(1);
+    expect(err).toMatch(/ made no PDF of [^\n]*: print print-run\.html from any browser\.\n/);
+    const { issued, wrote } = JSON.parse(out) as { issued: number; wrote: readonly string[] };
+    const lines = fs.readFileSync(log, "utf8").slice(before).trimEnd().split("\n");
+    expect(lines.length).toBe(issued);
+    expect(issued).toBeGreaterThan(0);
+    for (const file of wrote) expect(fs.existsSync(path.join(folder, file)), file).toBe(true);
+    for (const line of lines) expect(wrote).toEqual(expect.arrayContaining((JSON.parse(line) as { files: [] }).files));
+    const again = JSON.parse((await attend(args, { cwd: folder })).out) as { issued: number };
+    expect(again.issued).toBe(0);
+  });
+
+  it("a form is there as a page", async () => {
+    const folder = await demo("broken form", broken);
+    const { code, err } = await attend(["letters", "--kind", "panel-record", "--class", "1/2", "--pdf"], {
+      cwd: folder,
+    });
+    expect(code).toBe(1);
+    const page = / print (output\/forms\/.+\.html) from any browser\.\n/.exec(err)?.[1] ?? "none";
+    expect(fs.existsSync(path.join(folder, page))).toBe(true);
+  });
+});

@@ -61,6 +61,14 @@ const sessions =
     .split("\n")
     .filter((row) => row.startsWith("A1")).length;
 
+/** Figures as they still are up to a half of the last day, and a tier that Ava is not in by the end of it. */
+const judged = (until: "AM" | "PM", less: number): Readonly<Record<string, unknown>> => ({
+  basis: { ...basis, until, possible: sessions - less, attended: sessions - less, unauthorised: 0 },
+  tier: "emerging",
+  policy: "shipped",
+  judgedOn: "2026-11-20",
+});
+
 describe("what is odd", () => {
   it.each<[string, readonly string[], readonly string[]]>([
     ["nothing", [], []],
@@ -118,6 +126,8 @@ describe("what is odd", () => {
       ],
       [],
     ],
+    ["a tier that has changed", [letter("half-term-summary", "2026-11-20", judged("PM", 0))], ["letter-restated A1"]],
+    ["the tier of a morning, by the whole day", [letter("half-term-summary", "2026-11-20", judged("AM", 1))], []],
     ["a panel held 43 days ago", [line({ kind: "panel", outcome: "held", day: "2026-10-11" })], ["review-overdue A1"]],
     ["a panel held 42 days ago", [line({ kind: "panel", outcome: "held", day: "2026-10-12" })], []],
     [

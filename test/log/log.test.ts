@@ -77,7 +77,7 @@ describe("one deed", () => {
     const { code, out } = await log(args);
     expect({ code, lines: lines().length }).toEqual({ code: 0, lines: 1 });
     expect(lines()[0]).toMatchObject(expected);
-    expect(out).toMatch(/^Written down: /);
+    expect(out).toMatch(/^Written down: .*[^ ,]\.\n$/);
   });
 
   it.each<[string, readonly string[], string]>([
@@ -235,17 +235,30 @@ describe("laws of the log", () => {
     );
   });
 
-  it("a last line that was torn off stays by itself, is said, and takes nothing with it", async () => {
+  it("half a last line is said until the next is written, and then a note has its words", async () => {
     await log(["talk", "Ava Adams"]);
     const whole = text();
-    writeFileSync(logFile(), `${whole}{"id":"torn","v":1,"day":"2026-11-2`);
+    const torn = '{"id":"torn","v":1,"day":"2026-11-2';
+    writeFileSync(logFile(), whole + torn);
+    expect((await attend(["check"], { cwd })).err).toContain("records/log.jsonl");
     const { err } = await log(["talk", "zoe"]);
     expect(err).toBe("");
-    const after = text().split("\n");
-    expect(after[0]).toBe(whole.trimEnd());
-    expect(after[1]).toBe('{"id":"torn","v":1,"day":"2026-11-2');
-    expect(JSON.parse(after[2] ?? "")).toMatchObject({ pupil: "C999" });
-    expect((await attend(["check"], { cwd })).err).toContain("records/log.jsonl");
+    const [first, second = "", third = "", ...more] = text().split("\n");
+    expect(first).toBe(whole.trimEnd());
+    expect(JSON.parse(second)).toMatchObject({ kind: "note", day: "2026-11-23" });
+    expect((JSON.parse(second) as { note: string }).note).toMatch(/^Half a line stood here, .*: \{"id":"torn"/);
+    expect(JSON.parse(third)).toMatchObject({ pupil: "C999" });
+    expect(more).toEqual([""]);
+    expect((await attend(["check"], { cwd })).err).not.toContain("records/log.jsonl");
+  });
+
+  it("a last line that is whole but for its line break stays as it is", async () => {
+    await log(["talk", "Ava Adams"]);
+    const whole = text().trimEnd();
+    writeFileSync(logFile(), whole);
+    await log(["talk", "zoe"]);
+    expect(text().split("\n")[0]).toBe(whole);
+    expect(text().trimEnd().split("\n")).toHaveLength(2);
   });
 
   it("lines of a copy that a shared drive made count once", async () => {
