@@ -1,9 +1,9 @@
-/** Appending to `records/log.jsonl`: whole lines, flushed to the disk, and never a change to a line that stands there. */
+/** Appending to `records/log.jsonl`: whole lines, flushed to the disk, and never a change to what stands there. */
 import { closeSync, fstatSync, fsyncSync, openSync, readSync, truncateSync, writeSync } from "node:fs";
 import path from "node:path";
 import { randomUUID } from "node:crypto";
 import { CannotGoOn } from "../problem/problem.ts";
-import { LOG_FILE, LOG_VERSION } from "../read/log.ts";
+import { AFTER_HALF_LINE, LOG_FILE } from "../read/log.ts";
 import { lockFolder } from "./lock.ts";
 import { placesIn } from "./place.ts";
 import { codeOf, ifPossible, isInUse, patience, whyNot } from "./trouble.ts";
@@ -15,9 +15,9 @@ export function newId(): string {
 }
 
 /**
- * Adds lines at the end: all of them or none, unless the PC stops meanwhile. Half a line that was left by that
- * becomes a note that has its words, so that it is no fault for ever. The folder is locked for it, if the command has not locked it already. Throws when
- * that cannot be; `undo` is run first when it is certain that no line is there.
+ * Adds lines at the end: all of them or none, unless the PC stops meanwhile. Half a line that was left by that is closed
+ * first, so that it stays by itself, and the next one says so, so that it is no fault for ever. The folder is locked for it,
+ * if the command has not locked it already. Throws when that cannot be; `undo` is run first when it is certain that no line is there.
  */
 export function appendToLog(
   folder: string,
@@ -57,18 +57,16 @@ function append(file: string, lines: readonly Line[]): void {
   try {
     const { size } = fstatSync(handle);
     const rest = restOf(handle, size);
-    const torn = rest.length > 0 && !isWhole(rest) ? rest : null;
-    const start = size - (torn?.length ?? 0);
+    const half = rest.length > 0 && !isWhole(rest) ? { [AFTER_HALF_LINE]: true } : {};
+    const all = lines.map((line, i) => (i === 0 ? { ...line, ...half } : line));
     try {
-      if (torn) truncateSync(file, start);
-      const all = torn ? [noteOf(torn, lines), ...lines] : lines;
       const text = all.map((line) => `${JSON.stringify(line)}\n`).join("");
-      const bytes = Buffer.from(rest.length > 0 && !torn ? `\n${text}` : text, "utf8");
+      const bytes = Buffer.from(rest.length > 0 ? `\n${text}` : text, "utf8");
       for (let at = 0; at < bytes.length;) at += writeSync(handle, bytes, at);
       fsyncSync(handle);
       if (size === 0) flushFolder(path.dirname(file));
     } catch (error) {
-      takeBack(file, start, error);
+      takeBack(file, size, error);
     }
   } finally {
     // All is on the disk, or has failed for a reason of its own.
@@ -76,11 +74,6 @@ function append(file: string, lines: readonly Line[]): void {
       closeSync(handle);
     });
   }
-}
-
-function noteOf(torn: Buffer, [next]: readonly Line[]): Line {
-  const note = `Half a line stood here, because attend or the PC was stopped while it was written: ${torn.toString("utf8")}`;
-  return { id: newId(), v: LOG_VERSION, day: next?.["day"], kind: "note", note };
 }
 
 /** Half of what was to be written is no record. Always throws. */

@@ -76,6 +76,7 @@ export const PROBLEMS = {
   "reason-overdue": "note",
   // the log
   "log-line-bad": "left out",
+  "log-line-half": "note",
   "log-line-newer": "note",
   "letter-restated": "note",
   "log-copy": "note",

@@ -177,6 +177,8 @@ const WORDS: Readonly<Record<ProblemCode, (args: Args, problem: Problem) => stri
     `${String(pupil)}, ${String(day)} ${String(half)}: still N after ${times(age, "school day")}. Put the reason in the register now, or O (it was due by ${String(by)}).`,
   "log-line-bad": () =>
     "This line of the log could not be read and was passed over; nothing was changed. It may have been cut off: compare with a backup.",
+  "log-line-half": () =>
+    "Half a line stands here, because the PC was stopped while it was written. It was never said to be recorded, and does not count; if what it says was done, write it down again.",
   "deed-no-pupil": ({ kind }, { excerpt }) =>
     `This ${String(kind)} in the log is for ${excerpt ?? ""}, who is in no export, so it counts for nobody. Check the UPN or the name.`,
   "mark-at-weekend": ({ day }) =>

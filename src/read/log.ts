@@ -47,6 +47,9 @@ export interface Deed {
   readonly line: number;
 }
 
+/** A field of the line that was written after one of which the PC had stopped the writing. */
+export const AFTER_HALF_LINE = "afterHalfLine";
+
 /** The log's text, and that of copies which a shared drive made when two people wrote at once. */
 export interface LogText {
   readonly path: string;
@@ -72,18 +75,25 @@ export function readLog(texts: readonly LogText[], asAt: Day): ReadLog {
   const seen = new Set<string>();
   for (const { path: file, text } of texts) {
     let only = 0;
+    let bad: { readonly line: number; readonly excerpt: string } | null = null;
+    const sayBad = (isHalf: boolean): void => {
+      if (bad) problems.push({ code: isHalf ? "log-line-half" : "log-line-bad", file, ...bad });
+      bad = null;
+    };
     text.split("\n").forEach((row, i) => {
       if (row.trim() === "") return;
       const line = i + 1;
       const read = readLine(row, file, line);
+      sayBad(typeof read === "object" && read?.fields[AFTER_HALF_LINE] === true);
       if (read === "newer") problems.push({ code: "log-line-newer", file, line });
-      else if (read === null) problems.push({ code: "log-line-bad", file, line, excerpt: excerptOf(row) });
+      else if (read === null) bad = { line, excerpt: excerptOf(row) };
       else if (!seen.has(read.id)) {
         seen.add(read.id);
         only++;
         (read.day <= asAt ? deeds : later).push(read);
       }
     });
+    sayBad(false);
     if (file !== LOG_FILE) problems.push({ code: "log-copy", file, args: { lines: only } });
   }
   return { deeds: withoutCorrected(deeds), later, problems };

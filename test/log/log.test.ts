@@ -235,21 +235,23 @@ describe("laws of the log", () => {
     );
   });
 
-  it("half a last line is said until the next is written, and then a note has its words", async () => {
+  it("half a last line asks for somebody until the next is written, stays by itself, and takes nothing with it", async () => {
     await log(["talk", "Ava Adams"]);
     const whole = text();
     const torn = '{"id":"torn","v":1,"day":"2026-11-2';
+    const { code } = await attend(["check"], { cwd });
     writeFileSync(logFile(), whole + torn);
-    expect((await attend(["check"], { cwd })).err).toContain("records/log.jsonl");
+    const half = await attend(["check"], { cwd });
+    expect([half.code, half.err]).toEqual([1, expect.stringContaining("records/log.jsonl")]);
     const { err } = await log(["talk", "zoe"]);
     expect(err).toBe("");
-    const [first, second = "", third = "", ...more] = text().split("\n");
-    expect(first).toBe(whole.trimEnd());
-    expect(JSON.parse(second)).toMatchObject({ kind: "note", day: "2026-11-23" });
-    expect((JSON.parse(second) as { note: string }).note).toMatch(/^Half a line stood here, .*: \{"id":"torn"/);
+    const [first, second, third = "", ...more] = text().split("\n");
+    expect([first, second]).toEqual([whole.trimEnd(), torn]);
     expect(JSON.parse(third)).toMatchObject({ pupil: "C999" });
     expect(more).toEqual([""]);
-    expect((await attend(["check"], { cwd })).err).not.toContain("records/log.jsonl");
+    const after = await attend(["check"], { cwd });
+    expect(after.err).toContain("Half a line stands here");
+    expect(after.code).toBe(code);
   });
 
   it("a last line that is whole but for its line break stays as it is", async () => {
