@@ -2,6 +2,7 @@
 import { findSchool } from "../edge/folder.ts";
 import type { Io } from "../edge/io.ts";
 import { appendRunLog, changeLastRuns, LAST_RUN, lastRunsOf, RUN_LOG, whyNotKept } from "../edge/run-log.ts";
+import { sentenceFor } from "../edge/trouble.ts";
 import { CannotGoOn, levelOf, type Problem } from "../problem/problem.ts";
 import { isoOf } from "../register/day.ts";
 import { secondsBetween, stampOf, type Moment } from "../register/moment.ts";
@@ -100,10 +101,11 @@ async function endingOf({ context, options, args, work }: Run): Promise<Ending> 
   try {
     return { exit: await work(), why: null, problems: context.seen.problems };
   } catch (error) {
-    if (!(error instanceof CannotGoOn)) return { exit: 2, why: faultWords(error), problems: [] };
+    const said = error instanceof CannotGoOn ? error : sentenceFor(error);
+    if (said === null) return { exit: 2, why: faultWords(error), problems: [] };
     const typed = [...args, ...Object.values(options).flat().map(String)];
-    const why = withoutNames(error.message, context.seen.school ?? null, typed);
-    return { exit: 2, why, problems: error.problems };
+    const why = withoutNames(said.message, context.seen.school ?? null, typed);
+    return { exit: 2, why, problems: said.problems };
   }
 }
 

@@ -3,6 +3,7 @@ import { lstatSync, realpathSync } from "node:fs";
 import path from "node:path";
 import { isFileName } from "../letters/file-name.ts";
 import { CannotGoOn } from "../problem/problem.ts";
+import { codeOf } from "./trouble.ts";
 
 /**
  * Gives the full path of a place in a folder, the names parted by `/`. Throws, in a sentence, when a name in it is none, or
@@ -32,9 +33,19 @@ export function placesIn(folder: string): (place: string) => string {
   };
 }
 
+function isLink(full: string): boolean {
+  try {
+    return lstatSync(full, { throwIfNoEntry: false })?.isSymbolicLink() === true;
+  } catch (error) {
+    // A file where a folder should be: whoever writes there says so.
+    if (codeOf(error) === "ENOTDIR") return false;
+    throw error;
+  }
+}
+
 /** Whether it is a link (or a junction of Windows) whose end is outside, or nowhere. */
 function leadsOut(folder: string, full: string): boolean {
-  if (lstatSync(full, { throwIfNoEntry: false })?.isSymbolicLink() !== true) return false;
+  if (!isLink(full)) return false;
   try {
     const inside = path.relative(realpathSync(folder), realpathSync(full));
     return inside === "" || inside.startsWith("..") || path.isAbsolute(inside);
