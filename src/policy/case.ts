@@ -19,13 +19,14 @@ function tierBy({ triggers }: Placed, names: readonly TriggerName[] | null): Tie
     .reduce<Tier>((most, { tier }) => (severity(tier) > severity(most) ? tier : most), "all");
 }
 
-/** What is worked out once for all cases of a day. */
+/** What is worked out once for all cases of a situation. */
 export interface OfAll {
   readonly siblingsOf: (row: number) => readonly Sibling[];
   readonly since: SinceOf;
   readonly rounds: Rounds;
 }
 
+/** For whoever asks about many pupils; it remembers what it was asked. */
 export function ofAll(situation: Situation): OfAll {
   return { siblingsOf: siblingFinder(situation), since: stretchFinder(situation), rounds: roundsOf(situation) };
 }

@@ -10,8 +10,8 @@ import { fires, spansOn, standingIn, type Spans } from "./triggers.ts";
 /** Attendance and lates alone, or whatever the reason. */
 export type Through = "anything" | "attendance";
 
-/** The first school day of the stretch; today for a pupil who is not in the tier. */
-export type SinceOf = (row: number, tier: Exclude<Tier, "all">, through: Through) => Day;
+/** The first school day of the stretch up to `asAt`, by default today; `asAt` itself for a pupil who is not in the tier. */
+export type SinceOf = (row: number, tier: Exclude<Tier, "all">, through: Through, asAt?: Day) => Day;
 
 export const OF_ATTENDANCE: readonly TriggerName[] = [...BANDS, "persistent-absence", "lates"];
 
@@ -26,52 +26,52 @@ interface Ranked {
 }
 
 /**
- * Finds the first school day of the stretch that reaches up to today in which a pupil was in a tier or above. Days are
- * looked at week by week: a day out of the tier between two weeks in it does not end the stretch. What depends on the day
- * alone is worked out once for all pupils, and a pupil's day once for all tiers.
+ * Finds the first school day of the stretch that reaches up to a day, today if none is named, in which a pupil was in a tier
+ * or above. Days are looked at week by week: a day out of the tier between two weeks in it does not end the stretch. What
+ * depends on the day alone is worked out once for all pupils, and a pupil's day once for all tiers and all who ask.
  */
 export function stretchFinder(situation: Situation): SinceOf {
-  const { register, asAt } = situation;
-  const weeks = weeksUpTo(situation);
+  const { register } = situation;
+  const { schoolDays } = register;
   const ranked = rankedOf(situation);
-  const seen = new Map<number, (Severities | undefined)[]>();
-  return (row, tier, through) => {
+  const spans: (Spans | undefined)[] = [];
+  const weeksTo = new Map<Day, readonly (readonly number[])[]>();
+  const seen: (Severities | undefined)[][] = register.pupils.map(() => []);
+  return (row, tier, through, asAt = situation.asAt) => {
     const pupil = register.pupils[row];
-    if (!pupil) return asAt;
-    const known = seen.get(row) ?? [];
-    seen.set(row, known);
-    const isIn = ({ at, spans }: SchoolDay): boolean => {
-      if (!onRollBetween(pupil, spans.day, spans.day)) return false;
-      return (known[at] ??= severitiesIn(situation, ranked, row, spans))[through] >= severity(tier);
+    const known = seen[row];
+    if (!pupil || !known) return asAt;
+    const weeks = weeksTo.get(asAt) ?? weeksUpTo(schoolDays, asAt);
+    weeksTo.set(asAt, weeks);
+    const least = severity(tier);
+    const isIn = (at: number): boolean => {
+      const day = schoolDays[at] ?? 0;
+      if (!onRollBetween(pupil, day, day)) return false;
+      return (
+        (known[at] ??= severitiesIn(situation, ranked, row, (spans[at] ??= spansOn(situation, day))))[through] >= least
+      );
     };
     let first = asAt;
     for (const week of weeks) {
       const last = week.at(-1);
-      if (!last || !isIn(last)) break;
-      first = week.find(isIn)?.spans.day ?? first;
+      if (last === undefined || !isIn(last)) break;
+      first = schoolDays[week.find(isIn) ?? last] ?? first;
     }
     return first;
   };
 }
 
-interface SchoolDay {
-  /** 0 for today or the newest before it. */
-  readonly at: number;
-  readonly spans: Spans;
-}
-
-/** The school days of the academic year up to today by week, the newest week first, and in a week in order. */
-function weeksUpTo(situation: Situation): readonly (readonly SchoolDay[])[] {
-  const { register, asAt } = situation;
+/** The school days of the academic year up to a day by week, as indexes: the newest week first, and in a week in order. */
+function weeksUpTo(schoolDays: readonly Day[], asAt: Day): readonly (readonly number[])[] {
   const start = academicYearOf(asAt);
-  const days = register.schoolDays.filter((day) => day >= start && day <= asAt).toReversed();
-  const weeks = new Map<Day, SchoolDay[]>();
-  for (const [at, day] of days.entries()) {
-    const week = weeks.get(mondayOf(day)) ?? [];
-    week.unshift({ at, spans: spansOn(situation, day) });
-    weeks.set(mondayOf(day), week);
-  }
-  return [...weeks.values()];
+  const weeks = new Map<Day, number[]>();
+  schoolDays.forEach((day, at) => {
+    if (day < start || day > asAt) return;
+    const week = weeks.get(mondayOf(day));
+    if (week) week.push(at);
+    else weeks.set(mondayOf(day), [at]);
+  });
+  return [...weeks.values()].toReversed();
 }
 
 /** The severest first, so that the first that fires decides. */

@@ -7,7 +7,7 @@ import { TIERS, type Tier, type TriggerName } from "../read/names.ts";
 import type { Situation } from "./situation.ts";
 import { spansOn, standingIn, triggersFor, type Fired, type Spans, type Standing } from "./triggers.ts";
 
-export interface Placed extends Omit<Standing, "halfTerm" | "year"> {
+export interface Placed extends Omit<Standing, "halfTerm" | "year" | "sinceSeptember"> {
   /** The academic year to the day. */
   readonly year: Counts;
   readonly tier: Tier;
@@ -22,9 +22,11 @@ export function tierOn(situation: Situation, row: number, day: Day): Placed {
 /** Everyone on roll on the day, nursery too; no leavers and no future starters. */
 export function tiersOn(situation: Situation, day: Day): readonly Placed[] {
   const spans = spansOn(situation, day);
-  return [...situation.register.pupils.entries()]
-    .filter(([, pupil]) => onRollBetween(pupil, day, day))
-    .map(([row]) => placedIn(situation, row, spans));
+  const placed: Placed[] = [];
+  situation.register.pupils.forEach((pupil, row) => {
+    if (onRollBetween(pupil, day, day)) placed.push(placedIn(situation, row, spans));
+  });
+  return placed;
 }
 
 function placedIn(situation: Situation, row: number, spans: Spans): Placed {
