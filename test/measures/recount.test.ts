@@ -31,10 +31,11 @@ describe("a recount cell by cell gives the same", () => {
     fc.assert(
       fc.property(aRegister(), aWindow(), (register, window) => {
         for (const row of register.pupils.keys()) {
-          const { possible, attended, late, lateAfterClose, codes } = recount(register, [row], window);
+          const counts = recount(register, [row], window);
+          const { possible, attended, authorised, unauthorised, late, lateAfterClose, codes } = counts;
           const holiday = (codes["G"] ?? 0) + (codes["H"] ?? 0);
           const partTime = codes["C2"] ?? 0;
-          const slow = { possible, attended, late, lateAfterClose, holiday, partTime };
+          const slow = { possible, attended, authorised, unauthorised, late, lateAfterClose, holiday, partTime };
           expect(glanceAt(register, row, window)).toEqual(slow);
         }
       }),

@@ -1,5 +1,13 @@
 /** Monitoring: everyone at Emerging or above, why, their last six weeks, and whether things get better. */
-import { absent, compareRates, glanceAt, windowOf, type Counts, type Sides } from "../../measures/counts.ts";
+import {
+  absent,
+  compareRates,
+  countPupil,
+  glanceAt,
+  windowOf,
+  type Counts,
+  type Sides,
+} from "../../measures/counts.ts";
 import { headroomOf, sessionsADay } from "../../measures/headroom.ts";
 import { shownPupilPercent } from "../../measures/percent.ts";
 import type { OfAll } from "../../policy/case.ts";
@@ -79,7 +87,7 @@ export function monitored(
         tier,
         needAlone: byNeedAlone(placed),
         triggers,
-        counts: year,
+        counts: countPupil(register, row, toDate),
         missed: absent(year),
         percent: shownPupilPercent(year, config.lines),
         weeks,
