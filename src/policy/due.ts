@@ -56,14 +56,12 @@ function linesFor(situation: Situation, only: number | null, all: OfAll): readon
     .filter(({ row }) => (only === null || row === only) && !isNursery(register.pupils[row] ?? { year: null }))
     .map((placed) => new Case(situation, placed, all));
   for (const row of wanted.filter((each): each is PupilRow => !isOfSchool(each))) {
+    const asksOf = PUPIL_ASKS[row];
     for (const one of cases) {
-      asks.push(...PUPIL_ASKS[row](one).map((each) => ({ ...each, row, pupil: one.row, overdue: asAt > each.due })));
+      for (const { due, why } of asksOf(one)) asks.push({ due, why, row, pupil: one.row, overdue: asAt > due });
     }
   }
-  return asks
-    .map((ask, at) => ({ ask, at }))
-    .toSorted((a, b) => a.ask.due - b.ask.due || a.at - b.at)
-    .map(({ ask }) => lineOf(situation, ask));
+  return asks.toSorted((a, b) => a.due - b.due).map((ask) => lineOf(situation, ask));
 }
 
 function isOfSchool(row: RowName): row is Extract<RowName, `A${number}`> {
