@@ -113,8 +113,12 @@ export function turnedTo(basis: readonly Row[], good: ArrayLike<number>): readon
 
 /** Makes a row of these values, so that there is 1 at its pivot. */
 function rowWith(values: Int32Array, pivot: number): Row {
-  const inverse = power(values[pivot] ?? 0, PRIME - 2);
-  if (inverse !== 1) values.forEach((value, j) => (values[j] = product(value, inverse)));
+  const value = values[pivot] ?? 0;
+  // 1 and -1, which are nearly all, are their own.
+  const inverse = value === 1 || value === PRIME - 1 ? value : power(value, PRIME - 2);
+  if (inverse !== 1) {
+    for (let j = 0; j < values.length; j++) if (values[j] !== 0) values[j] = product(values[j] ?? 0, inverse);
+  }
   return { pivot, values };
 }
 
