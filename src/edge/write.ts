@@ -46,8 +46,12 @@ export function writeFiles(folder: string, files: readonly NewFile[]): Written {
       makeBelow(folder, parent, isPrivate);
       tidy(parent);
     }
-    for (const { file, final, isPrivate } of pending) {
-      writeDown(temporaryOf(final), file, { isPrivate, flushed: true });
+    for (let i = 0; i < pending.length; i += AT_ONCE) {
+      writeTogether(
+        pending
+          .slice(i, i + AT_ONCE)
+          .map(({ file, final, isPrivate }) => ({ file, place: temporaryOf(final), isPrivate })),
+      );
     }
     const patiently = patience();
     const put = pending.map(({ file, final }) => {
@@ -234,12 +238,47 @@ function writeDown(
 ): void {
   const handle = openSync(place, "w", isPrivate ? 0o600 : 0o666);
   try {
-    const bytes = "bytes" in file ? file.bytes : Buffer.from(file.text, "utf8");
-    for (let at = 0; at < bytes.length;) at += writeSync(handle, bytes, at);
+    writeBytes(handle, file);
     if (flushed) fsyncSync(handle);
   } finally {
     closeSync(handle);
   }
+}
+
+/** Files that are open at the same time. */
+const AT_ONCE = 100;
+
+/** Writes files and then waits for the disk: it is quicker with many than with one after the other. */
+function writeTogether(
+  files: readonly { readonly file: NewFile; readonly place: string; readonly isPrivate: boolean }[],
+): void {
+  const handles: number[] = [];
+  try {
+    for (const { file, place, isPrivate } of files) {
+      const handle = openSync(place, "w", isPrivate ? 0o600 : 0o666);
+      handles.push(handle);
+      writeBytes(handle, file);
+    }
+    for (const handle of handles) fsyncSync(handle);
+  } finally {
+    closeAll(handles);
+  }
+}
+
+/** Every one, even when one of them cannot be closed. */
+function closeAll(handles: number[]): void {
+  const handle = handles.pop();
+  if (handle === undefined) return;
+  try {
+    closeSync(handle);
+  } finally {
+    closeAll(handles);
+  }
+}
+
+function writeBytes(handle: number, file: NewFile): void {
+  const bytes = "bytes" in file ? file.bytes : Buffer.from(file.text, "utf8");
+  for (let at = 0; at < bytes.length;) at += writeSync(handle, bytes, at);
 }
 
 /** So that new names outlast a power cut too. Windows does that by itself, and some drives on the network cannot. */

@@ -90,7 +90,10 @@ export function countPupil(register: Register, row: number, window: Window): Cou
 }
 
 /** The few of a pupil's counts that tiers are decided on, for the many days on which they are asked. All are sessions. */
-export interface Glance extends Pick<Counts, "possible" | "attended" | "late" | "lateAfterClose"> {
+export interface Glance extends Pick<
+  Counts,
+  "possible" | "attended" | "authorised" | "unauthorised" | "late" | "lateAfterClose"
+> {
   /** `G` and `H`. */
   readonly holiday: number;
   /** `C2`. */
@@ -104,20 +107,57 @@ export function glanceAt(register: Register, row: number, window: Window): Glanc
   const exceptions = exceptionsOf(register);
   const first = exceptionFrom(exceptions, row, start);
   const last = exceptionFrom(exceptions, row, end);
-  const { notPossible, missed, late, lateAfterClose, holiday, partTime } = exceptions.running;
-  const possible = end - start - between(notPossible, first, last);
+  const { running } = exceptions;
+  const possible = end - start - between(running.notPossible, first, last);
+  const missed = between(running.missed, first, last);
+  const authorised = between(running.authorised, first, last);
   return {
     possible,
-    attended: possible - between(missed, first, last),
-    late: between(late, first, last),
-    lateAfterClose: between(lateAfterClose, first, last),
-    holiday: between(holiday, first, last),
-    partTime: between(partTime, first, last),
+    attended: possible - missed,
+    authorised,
+    unauthorised: missed - authorised,
+    late: between(running.late, first, last),
+    lateAfterClose: between(running.lateAfterClose, first, last),
+    holiday: between(running.holiday, first, last),
+    partTime: between(running.partTime, first, last),
   };
 }
 
 function between(running: Int32Array, first: number, last: number): number {
   return (running[last] ?? 0) - (running[first] ?? 0);
+}
+
+/** The same as `sumCounts` of what `countPupil` gives for each row, to the order of the codes, without counting each apart. */
+export function sumRows(register: Register, rows: readonly number[], window: Window): Counts {
+  const exceptions = exceptionsOf(register);
+  const { kinds } = register;
+  const histogram = kinds.map(() => 0);
+  const met = new Set<number>();
+  let minutes = 0;
+  for (const row of rows) {
+    minutes += tally(register, exceptions, row, window, histogram);
+    for (let kind = MISSING + 1; kind < kinds.length; kind++) if ((histogram[kind] ?? 0) > 0) met.add(kind);
+  }
+  const codes: Record<string, number> = {};
+  for (const kind of met) {
+    const code = kinds[kind]?.code ?? null;
+    if (code !== null) codes[code] = (codes[code] ?? 0) + (histogram[kind] ?? 0);
+  }
+  const { possible, attended, authorised, unauthorised, ...rest } = sortIntoClasses(kinds, histogram);
+  const minutesLate = rows.length > 0 && register.minutes.size > 0 ? minutes : null;
+  return {
+    possible,
+    attended,
+    authorised,
+    unauthorised,
+    late: rest.late,
+    lateAfterClose: rest.lateAfterClose,
+    missing: rest.missing,
+    unknown: rest.unknown,
+    notPossible: rest.notPossible,
+    minutesLate,
+    codes,
+  };
 }
 
 /** The counts of several pupils in one window, pooled. Minutes are null only when every one of them is. */

@@ -1,7 +1,7 @@
 /** Class cup and class prize: which classes take part, with which sessions, and which of them have the best rate. */
 import type { Pupil, Year } from "../register/pupil.ts";
 import type { Register } from "../register/register.ts";
-import { compareRates, countPupil, sumCounts, type Counts, type Window } from "./counts.ts";
+import { compareRates, glanceAt, sumRows, type Counts, type Window } from "./counts.ts";
 import type { Group } from "./groups.ts";
 
 export interface CupEntry {
@@ -29,11 +29,9 @@ export function cupOf(
   leavesOut: ReadonlySet<Year>,
 ): readonly CupEntry[] {
   const entries = classes.map((group) => {
-    const each = group.rows
-      .filter((row) => countsForCup(register.pupils[row] ?? { year: null }, leavesOut))
-      .map((row) => countPupil(register, row, window));
-    const counts = sumCounts(each);
-    const pupils = each.filter(({ possible }) => possible > 0).length;
+    const rows = group.rows.filter((row) => countsForCup(register.pupils[row] ?? { year: null }, leavesOut));
+    const counts = sumRows(register, rows, window);
+    const pupils = rows.filter((row) => glanceAt(register, row, window).possible > 0).length;
     return { group, pupils, counts, takesPart: group.key !== "" && counts.possible > 0 };
   });
   const contenders = entries.filter(({ takesPart }) => takesPart);

@@ -25,6 +25,7 @@ export interface Exceptions {
 const SORTS = {
   notPossible: (kind: Kind) => !isPossible(kind),
   missed: (kind: Kind) => isPossible(kind) && !isAttended(kind),
+  authorised: (kind: Kind) => kind.class === "authorised",
   late: ({ code }: Kind) => code === "L",
   lateAfterClose: ({ code }: Kind) => code === "U",
   holiday: ({ code }: Kind) => code === "G" || code === "H",
@@ -80,6 +81,7 @@ function findExceptions({ pupils, sessions, kinds, marks, rollStart, rollEnd }: 
     running: {
       notPossible: running("notPossible"),
       missed: running("missed"),
+      authorised: running("authorised"),
       late: running("late"),
       lateAfterClose: running("lateAfterClose"),
       holiday: running("holiday"),

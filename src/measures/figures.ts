@@ -4,7 +4,18 @@ import { isoOf, longOf, mondayOf, type Day } from "../register/day.ts";
 import { onRollBetween, type Year } from "../register/pupil.ts";
 import type { Register } from "../register/register.ts";
 import { whoIs } from "../register/who.ts";
-import { countPupil, isPersistent, isSevere, sumCounts, windowOf, type Counts } from "./counts.ts";
+import {
+  countPupil,
+  glanceAt,
+  isPersistent,
+  isSevere,
+  sumCounts,
+  sumRows,
+  windowOf,
+  type Counts,
+  type Sides,
+  type Window,
+} from "./counts.ts";
 import { classesOf, cohortsOf, inHeadline, rowsWhere, schoolGroups, yearsOf, type Group } from "./groups.ts";
 import { shownPercent, shownPupilPercent, type Line } from "./percent.ts";
 
@@ -89,7 +100,7 @@ function rowsBy(register: Register, ask: Ask): readonly FigureRow[] {
   const rows = rowsOnRoll(register, from, to);
   const span = (key: string, name: string, first: Day, last: Day): FigureRow => {
     const group = { key, name, rows: headline() };
-    return groupRow(group, countsBetween(register, group.rows, Math.max(from, first), Math.min(to, last)));
+    return groupIn(register, group, windowOf(register, Math.max(from, first), Math.min(to, last)));
   };
   const headline = (): readonly number[] => rowsWhere(register, rows, inHeadline(register, ask.headline));
   switch (ask.by) {
@@ -101,8 +112,10 @@ function rowsBy(register: Register, ask: Ask): readonly FigureRow[] {
     case "year":
     case "group":
     case "school": {
-      const counts = countsBetween(register, rows, from, to);
-      return groupsBy(register, rows, ask.by, ask.headline).map((group) => named(groupRow(group, counts), ask.by));
+      const window = windowOf(register, from, to);
+      return groupsBy(register, rows, ask.by, ask.headline).map((group) =>
+        named(groupIn(register, group, window), ask.by),
+      );
     }
     case "week":
       return weeksBetween(register, from, to).map((monday) => ({
@@ -173,11 +186,20 @@ export function countsBetween(
 /** A group's sessions pooled, and how many of its pupils are persistent and severe absentees in the same window. */
 export function groupRow(group: Group, counts: ReadonlyMap<number, Counts>): FigureRow {
   const each = group.rows.flatMap((row) => counts.get(row) ?? []);
+  return figureRow(group, sumCounts(each), each);
+}
+
+/** The same of the marks of a window, for groups of which no pupil's counts are wanted. */
+export function groupIn(register: Register, group: Group, window: Window): FigureRow {
+  const each = group.rows.map((row) => glanceAt(register, row, window));
+  return figureRow(group, sumRows(register, group.rows, window), each);
+}
+
+function figureRow({ key, name }: Group, sum: Counts, each: readonly Sides[]): FigureRow {
   const some = each.filter((one) => one.possible > 0);
-  const sum = sumCounts(each);
   return {
-    key: group.key,
-    name: group.name,
+    key,
+    name,
     class: null,
     year: null,
     ...sum,

@@ -29,14 +29,16 @@ export function rowsWhere(
 
 /** Every class, nursery included, in school order (lowest year first, then by name); pupils without a class last. */
 export function classesOf(register: Register, rows: readonly number[]): readonly Group[] {
-  const groups = split(register, rows, (pupil) => pupil.class ?? "");
-  const lowest = (group: Group): number =>
-    Math.min(...group.rows.map((row) => yearOrder(register.pupils[row]?.year ?? null)));
-  return groups
-    .map((group) => ({ ...group, name: group.key === "" ? "No class given" : group.key }))
+  return split(register, rows, (pupil) => pupil.class ?? "")
+    .map((group) => ({
+      group: { ...group, name: group.key === "" ? "No class given" : group.key },
+      lowest: Math.min(...group.rows.map((row) => yearOrder(register.pupils[row]?.year ?? null))),
+    }))
     .toSorted(
-      (a, b) => Number(a.key === "") - Number(b.key === "") || lowest(a) - lowest(b) || compareText(a.key, b.key),
-    );
+      ({ group: a, ...left }, { group: b, ...right }) =>
+        Number(a.key === "") - Number(b.key === "") || left.lowest - right.lowest || compareText(a.key, b.key),
+    )
+    .map(({ group }) => group);
 }
 
 /** Every year group, nursery included, in school order; pupils without a year last, under an empty key. */

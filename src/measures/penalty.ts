@@ -5,6 +5,7 @@ import { dayFromIso, mondayOf, type Day } from "../register/day.ts";
 import { MISSING } from "../register/kinds.ts";
 import { cellOf, columnFrom, type Half, type Register } from "../register/register.ts";
 import { STATUTE } from "../register/statute.ts";
+import { glanceAt } from "./counts.ts";
 import { exceptionsIn } from "./exceptions.ts";
 
 export interface UnauthorisedSession {
@@ -65,6 +66,9 @@ export function thresholdMet(
   to: Day,
   without: string | null = null,
 ): ThresholdMet | null {
+  // Most pupils have too few of them at any age.
+  const upTo = { start: 0, end: columnFrom(register, to + 1) };
+  if (glanceAt(register, row, upTo).unauthorised < STATUTE.penaltySessions.value) return null;
   const sessions = countedSessions(register, row, to).filter(({ code }) => code !== without);
   if (sessions.length < STATUTE.penaltySessions.value) return null;
   const weeks = schoolWeeks(register);

@@ -1,8 +1,9 @@
 /** Spells of absence, and runs of days without a reason. */
 import type { Day } from "../register/day.ts";
-import { isAttended, isPossible, MISSING, type Kind } from "../register/kinds.ts";
+import { isAttended, isPossible, MISSING } from "../register/kinds.ts";
 import { cellOf, type Register } from "../register/register.ts";
 import type { Window } from "./counts.ts";
+import { exceptionsIn } from "./exceptions.ts";
 
 /** One spell: a run of missed sessions with no attended session between. */
 export interface Spell {
@@ -21,27 +22,32 @@ export interface Spell {
  * Source: FFT Education Datalab, "Measures of persistent absence for the COVID age" (January 2022).
  */
 export function spellsOf(register: Register, row: number, window: Window): readonly Spell[] {
+  const { sessions, kinds, marks } = register;
+  const start = Math.max(window.start, register.rollStart[row] ?? 0);
+  const end = Math.min(window.end, register.rollEnd[row] ?? 0);
   const spells: { from: Day; to: Day; sessions: number; back: Day | null }[] = [];
-  eachMark(register, row, window, (kind, day) => {
-    if (!isPossible(kind)) return;
-    const last = spells.at(-1);
-    const open = last?.back === null ? last : undefined;
-    if (isAttended(kind)) {
-      if (open) open.back = day;
-    } else if (open) {
+  let open: (typeof spells)[number] | null = null;
+  let next = start;
+  const attended = (column: number): void => {
+    if (open) open.back = sessions[column]?.day ?? null;
+    open = null;
+  };
+  for (const column of exceptionsIn(register, row, start, end)) {
+    // Between two exceptions the pupil is present.
+    if (column > next) attended(next);
+    next = column + 1;
+    const kind = kinds[marks[cellOf(register, row, column)] ?? MISSING];
+    const day = sessions[column]?.day;
+    if (!kind || day === undefined || !isPossible(kind)) continue;
+    if (isAttended(kind)) attended(column);
+    else if (open === null) spells.push((open = { from: day, to: day, sessions: 1, back: null }));
+    else {
       open.to = day;
       open.sessions++;
-    } else spells.push({ from: day, to: day, sessions: 1, back: null });
-  });
-  return spells;
-}
-
-function eachMark(register: Register, row: number, window: Window, visit: (kind: Kind, day: Day) => void): void {
-  for (let column = window.start; column < window.end; column++) {
-    const kind = register.kinds[register.marks[cellOf(register, row, column)] ?? MISSING];
-    const session = register.sessions[column];
-    if (kind && session) visit(kind, session.day);
+    }
   }
+  if (next < end) attended(next);
+  return spells;
 }
 
 /** School days in a row, up to the newest, on which nobody knows why the pupil was away. */

@@ -58,9 +58,8 @@ export function every(
   since: Day,
   done: (deed: Deed) => boolean,
 ): readonly Due[] {
-  const { rounds, deeds, placed } = one;
-  const why = [...new Set(placed.triggers.map(({ fact }) => fact))].join("; ");
-  return everyPeriod(rounds, cadence, since, doing(row, done), deeds, why);
+  const { rounds, deeds } = one;
+  return everyPeriod(rounds, cadence, since, doing(row, done), deeds, one.reasons);
 }
 
 /** It is asked for from so many days before, so that the family can be invited. */

@@ -19,13 +19,14 @@ function tierBy({ triggers }: Placed, names: readonly TriggerName[] | null): Tie
     .reduce<Tier>((most, { tier }) => (severity(tier) > severity(most) ? tier : most), "all");
 }
 
-/** What is worked out once for all cases of a day. */
+/** What is worked out once for all cases of a situation. */
 export interface OfAll {
   readonly siblingsOf: (row: number) => readonly Sibling[];
   readonly since: SinceOf;
   readonly rounds: Rounds;
 }
 
+/** For whoever asks about many pupils; it remembers what it was asked. */
 export function ofAll(situation: Situation): OfAll {
   return { siblingsOf: siblingFinder(situation), since: stretchFinder(situation), rounds: roundsOf(situation) };
 }
@@ -36,7 +37,7 @@ export class Case {
   readonly placed: Placed;
   readonly deeds: readonly Deed[];
   readonly #ofAll: OfAll;
-  readonly #since = new Map<string, Day>();
+  #reasons: string | null = null;
   #threshold: { readonly met: ThresholdMet | null } | null = null;
 
   constructor(situation: Situation, placed: Placed, all: OfAll) {
@@ -55,6 +56,11 @@ export class Case {
   /** The periods in which things are due again. */
   get rounds(): Rounds {
     return this.#ofAll.rounds;
+  }
+
+  /** The facts of every trigger that fired, each once. */
+  get reasons(): string {
+    return (this.#reasons ??= [...new Set(this.placed.triggers.map(({ fact }) => fact))].join("; "));
   }
 
   isAtLeast(tier: Tier): boolean {
@@ -77,9 +83,7 @@ export class Case {
 
   /** The first school day of the stretch that reaches up to today in which the pupil was in this tier or above. */
   since(tier: Exclude<Tier, "all">, through: Through = "anything"): Day {
-    const known = this.#since.get(`${tier} ${through}`) ?? this.#ofAll.since(this.row, tier, through);
-    this.#since.set(`${tier} ${through}`, known);
-    return known;
+    return this.#ofAll.since(this.row, tier, through);
   }
 
   /** Deeds of a kind of the last twelve months, oldest first: what is open does not end with the school year. */

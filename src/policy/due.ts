@@ -3,7 +3,7 @@ import { isoOf } from "../register/day.ts";
 import { isNursery } from "../register/pupil.ts";
 import { compareText } from "../register/order.ts";
 import type { Ask } from "./ask.ts";
-import { Case, ofAll } from "./case.ts";
+import { Case, ofAll, type OfAll } from "./case.ts";
 import type { PupilRow } from "./ask-of.ts";
 import { PUPIL_ASKS } from "./pupil-asks.ts";
 import { ownerOf, ROWS } from "./rows.ts";
@@ -27,21 +27,20 @@ export interface DueLine {
   readonly letter: string | null;
 }
 
-/** Everything that is due, the oldest first, then in the order of the policy's rows and of the register. */
-export function dueOn(situation: Situation): readonly DueLine[] {
-  return linesFor(situation, null);
+/** Everything that is due, the oldest first, then in the order of the policy's rows and of the register. `all` is `ofAll` of the situation. */
+export function dueOn(situation: Situation, all = ofAll(situation)): readonly DueLine[] {
+  return linesFor(situation, null, all);
 }
 
 /** The same for one pupil, whose rows are all that is worked out. */
 export function dueFor(situation: Situation, row: number): readonly DueLine[] {
-  return linesFor(situation, row);
+  return linesFor(situation, row, ofAll(situation));
 }
 
-function linesFor(situation: Situation, only: number | null): readonly DueLine[] {
+function linesFor(situation: Situation, only: number | null, all: OfAll): readonly DueLine[] {
   const { register, config, asAt } = situation;
   const { rows } = config.policy;
   const asks: Ask[] = [];
-  const all = ofAll(situation);
   const wanted = ROW_NAMES.filter((row) => rows[row]?.off !== true);
   for (const row of only === null ? wanted.filter(isOfSchool) : []) {
     asks.push(
@@ -57,14 +56,12 @@ function linesFor(situation: Situation, only: number | null): readonly DueLine[]
     .filter(({ row }) => (only === null || row === only) && !isNursery(register.pupils[row] ?? { year: null }))
     .map((placed) => new Case(situation, placed, all));
   for (const row of wanted.filter((each): each is PupilRow => !isOfSchool(each))) {
+    const asksOf = PUPIL_ASKS[row];
     for (const one of cases) {
-      asks.push(...PUPIL_ASKS[row](one).map((each) => ({ ...each, row, pupil: one.row, overdue: asAt > each.due })));
+      for (const { due, why } of asksOf(one)) asks.push({ due, why, row, pupil: one.row, overdue: asAt > due });
     }
   }
-  return asks
-    .map((ask, at) => ({ ask, at }))
-    .toSorted((a, b) => a.ask.due - b.ask.due || a.at - b.at)
-    .map(({ ask }) => lineOf(situation, ask));
+  return asks.toSorted((a, b) => a.due - b.due).map((ask) => lineOf(situation, ask));
 }
 
 function isOfSchool(row: RowName): row is Extract<RowName, `A${number}`> {

@@ -1,5 +1,4 @@
 /** Tiers: each pupil in the most severe one that any trigger puts them in, with every trigger kept. */
-import { countPupil, type Counts } from "../measures/counts.ts";
 import { isoOf, type Day } from "../register/day.ts";
 import { onRollBetween } from "../register/pupil.ts";
 import { whoIs, type Who } from "../register/who.ts";
@@ -7,9 +6,7 @@ import { TIERS, type Tier, type TriggerName } from "../read/names.ts";
 import type { Situation } from "./situation.ts";
 import { spansOn, standingIn, triggersFor, type Fired, type Spans, type Standing } from "./triggers.ts";
 
-export interface Placed extends Omit<Standing, "halfTerm" | "year"> {
-  /** The academic year to the day. */
-  readonly year: Counts;
+export interface Placed extends Omit<Standing, "halfTerm" | "sinceSeptember"> {
   readonly tier: Tier;
   readonly triggers: readonly Fired[];
 }
@@ -22,9 +19,11 @@ export function tierOn(situation: Situation, row: number, day: Day): Placed {
 /** Everyone on roll on the day, nursery too; no leavers and no future starters. */
 export function tiersOn(situation: Situation, day: Day): readonly Placed[] {
   const spans = spansOn(situation, day);
-  return [...situation.register.pupils.entries()]
-    .filter(([, pupil]) => onRollBetween(pupil, day, day))
-    .map(([row]) => placedIn(situation, row, spans));
+  const placed: Placed[] = [];
+  situation.register.pupils.forEach((pupil, row) => {
+    if (onRollBetween(pupil, day, day)) placed.push(placedIn(situation, row, spans));
+  });
+  return placed;
 }
 
 function placedIn(situation: Situation, row: number, spans: Spans): Placed {
@@ -34,8 +33,8 @@ function placedIn(situation: Situation, row: number, spans: Spans): Placed {
     (most, fired) => (severity(fired.tier) > severity(most) ? fired.tier : most),
     "all",
   );
-  const { day, tooEarly } = standing;
-  return { row, day, year: countPupil(situation.register, row, spans.year), tooEarly, tier, triggers };
+  const { day, year, tooEarly } = standing;
+  return { row, day, year, tooEarly, tier, triggers };
 }
 
 /** 0 for All, 4 for Specialist. */

@@ -31,6 +31,8 @@ export interface Spans {
   readonly day: Day;
   /** The academic year to the day. */
   readonly year: Window;
+  /** The same from 1 September, whatever the calendar says. */
+  readonly sinceSeptember: Window;
   /** This half-term to the day; empty where there is none. */
   readonly halfTerm: Window;
 }
@@ -39,6 +41,7 @@ export interface Spans {
 export interface Standing {
   readonly row: number;
   readonly day: Day;
+  readonly sinceSeptember: Window;
   /** Of the academic year to the day. */
   readonly year: Glance;
   /** Of this half-term to the day. */
@@ -52,22 +55,26 @@ export function spansOn({ register, config, halfTerms }: Situation, day: Day): S
   return {
     day,
     year: windowOf(register, yearStart(config.calendar, day), day),
+    sinceSeptember: windowOf(register, academicYearOf(day), day),
     halfTerm: term ? windowOf(register, term.from, Math.min(term.to, day)) : { start: 0, end: 0 },
   };
 }
 
-export function standingIn({ register, config }: Situation, row: number, { day, ...spans }: Spans): Standing {
+export function standingIn({ register, config }: Situation, row: number, spans: Spans): Standing {
+  const { day, sinceSeptember } = spans;
   const year = glanceAt(register, row, spans.year);
   const halfTerm = glanceAt(register, row, spans.halfTerm);
-  return { row, day, year, halfTerm, tooEarly: year.possible < config.policy.minimumSessions };
+  return { row, day, sinceSeptember, year, halfTerm, tooEarly: year.possible < config.policy.minimumSessions };
 }
 
 /** Every trigger of the policy that fires, in the policy's order. */
 export function triggersFor(situation: Situation, standing: Standing): readonly Fired[] {
-  return situation.config.policy.triggers.flatMap((trigger) => {
+  const fired: Fired[] = [];
+  for (const trigger of situation.config.policy.triggers) {
     const fact = FACTS[trigger.trigger](situation, standing, trigger);
-    return fact === null ? [] : [{ tier: trigger.tier, trigger: trigger.trigger, fact: fact() }];
-  });
+    if (fact !== null) fired.push({ tier: trigger.tier, trigger: trigger.trigger, fact: fact() });
+  }
+  return fired;
 }
 
 /** Whether a trigger fires, without the words. */
@@ -84,9 +91,7 @@ const band: FactOf = ({ config }, { year, tooEarly }, { from = 0, below = 0 }) =
 const FACTS: Readonly<Record<TriggerName, FactOf>> = {
   "holiday-request": ({ deeds }, { row, day, year }, { "at-least": least = 1 }) => {
     const sessions = year.holiday;
-    const requests = (deeds[row] ?? []).filter(
-      (deed) => deed.kind === "leave-request" && deed.day <= day && academicYearOf(deed.day) === academicYearOf(day),
-    ).length;
+    const requests = leaveRequests(deeds[row] ?? [], day);
     if (sessions + requests < least) return null;
     return () =>
       [
@@ -108,8 +113,8 @@ const FACTS: Readonly<Record<TriggerName, FactOf>> = {
     !tooEarly && isPersistent(year)
       ? () => `missed ${String(absent(year))} of ${String(year.possible)} sessions, 10% or more`
       : null,
-  "no-contact": ({ register, deeds }, { row, day }, { "at-least": least = 1 }) => {
-    const run = unexplainedRun(register, row, windowOf(register, academicYearOf(day), day));
+  "no-contact": ({ register, deeds }, { row, day, sinceSeptember }, { "at-least": least = 1 }) => {
+    const run = unexplainedRun(register, row, sinceSeptember);
     if (!run || run.days < least) return null;
     const reached = (deeds[row] ?? []).some((deed: Deed) => isContact(deed) && deed.day >= run.from && deed.day <= day);
     return reached
@@ -137,6 +142,12 @@ const FACTS: Readonly<Record<TriggerName, FactOf>> = {
     return hasNeed(deeds[row] ?? [], "part-time-timetable", day) ? () => "part-time timetable in the log" : null;
   },
 };
+
+/** Leave that was asked for in the academic year up to a day. */
+function leaveRequests(deeds: readonly Deed[], day: Day): number {
+  const asked = deeds.filter((deed) => deed.kind === "leave-request" && deed.day <= day);
+  return asked.length === 0 ? 0 : asked.filter((deed) => academicYearOf(deed.day) === academicYearOf(day)).length;
+}
 
 function attendanceFact(year: Sides, lines: Situation["config"]["lines"]): string {
   return `attendance ${shownPupilPercent(year, lines) ?? ""}%, ${String(year.attended)} of ${String(year.possible)} sessions`;

@@ -74,7 +74,11 @@ export function addressKey(contact: Contact): string {
   return plain(addressLines(contact).join(" "));
 }
 
+/** Most names and addresses: there is nothing to take apart in them. */
+const ASCII = /^[ -~]*$/;
+
 function plain(text: string): string {
+  if (ASCII.test(text)) return text.toLowerCase().replace(/[^a-z0-9]+/g, "");
   return normal(text, "NFKD")
     .replace(/\p{M}/gu, "")
     .toLowerCase()

@@ -42,19 +42,36 @@ export function algebraOf(
   universe: Iterable<number>,
   weigh: (row: number) => number,
 ): Algebra {
-  const alike = new Map<string, number[]>();
-  for (const row of universe) {
-    const key = groups.map((group) => (group.has(row) ? "1" : "0")).join("");
-    const found = alike.get(key);
-    if (found) found.push(row);
-    else alike.set(key, [row]);
-  }
-  const classes = [...alike]
-    .map(([key, rows]) => ({ key, rows, weight: rows.reduce((sum, row) => sum + weigh(row), 0) }))
+  const atoms = alikeIn(groups, universe)
+    .map((rows) => ({ rows, weight: rows.reduce((sum, row) => sum + weigh(row), 0) }))
     .toSorted((a, b) => b.weight - a.weight);
-  const weights = classes.map(({ weight }) => weight);
-  const members = groups.map((_, i) => classes.map(({ key }) => Number(key[i])));
-  return { atoms: classes.map(({ rows, weight }) => ({ rows, weight })), basis: basisOf(members, weights) };
+  const weights = atoms.map(({ weight }) => weight);
+  const members = groups.map((group) => atoms.map(({ rows: [row = -1] }) => Number(group.has(row))));
+  return { atoms, basis: basisOf(members, weights) };
+}
+
+/** Pupils whom all groups treat alike, together: each group divides those that the groups before it left together. */
+function alikeIn(groups: readonly ReadonlySet<number>[], universe: Iterable<number>): readonly (readonly number[])[] {
+  const classOf = new Map<number, number>();
+  for (const row of universe) classOf.set(row, 0);
+  let count = 1;
+  for (const group of groups) {
+    const inside = new Map<number, number>();
+    for (const row of group) {
+      const before = classOf.get(row);
+      if (before === undefined) continue;
+      const after = inside.get(before) ?? count++;
+      inside.set(before, after);
+      classOf.set(row, after);
+    }
+  }
+  const alike = new Map<number, number[]>();
+  for (const [row, named] of classOf) {
+    const found = alike.get(named);
+    if (found) found.push(row);
+    else alike.set(named, [row]);
+  }
+  return [...alike.values()];
 }
 
 /** Rows that make whatever the groups make, in their order. `groups` are noughts and ones, an atom each; a pivot is as heavy as can be. */
@@ -96,8 +113,12 @@ export function turnedTo(basis: readonly Row[], good: ArrayLike<number>): readon
 
 /** Makes a row of these values, so that there is 1 at its pivot. */
 function rowWith(values: Int32Array, pivot: number): Row {
-  const inverse = power(values[pivot] ?? 0, PRIME - 2);
-  if (inverse !== 1) values.forEach((value, j) => (values[j] = product(value, inverse)));
+  const value = values[pivot] ?? 0;
+  // 1 and -1, which are nearly all, are their own.
+  const inverse = value === 1 || value === PRIME - 1 ? value : power(value, PRIME - 2);
+  if (inverse !== 1) {
+    for (let j = 0; j < values.length; j++) if (values[j] !== 0) values[j] = product(values[j] ?? 0, inverse);
+  }
   return { pivot, values };
 }
 

@@ -31,11 +31,20 @@ const PLAIN = /^(?:[A-Za-z0-9][\w .:%'()/-]*)?$/;
 
 /** For people and Excel; never to be read back. */
 export function renderCsv({ head, rows }: Sheet): string {
-  const lines = [head, ...rows].map((row) => row.map(written).join(","));
-  return `\uFEFF${lines.map((line) => `${line}\r\n`).join("")}`;
+  let text = "\uFEFF";
+  for (const row of [head, ...rows]) {
+    let between = "";
+    for (const cell of row) {
+      text += between + written(cell);
+      between = ",";
+    }
+    text += "\r\n";
+  }
+  return text;
 }
 
 function written(given: Cell): string {
+  if (given === null) return "";
   const cell = safe(given);
   const plain = cell === null ? "" : String(cell);
   return PLAIN.test(plain) ? plain : stringify([[cell]], RULES);
@@ -46,5 +55,6 @@ const LIKE_A_DATE = /^\d{1,2}\s*[/-]\s*\d{1,2}$/;
 
 function safe(given: Cell): string | number | null {
   const cell = cellText(given);
-  return typeof cell === "string" && LIKE_A_DATE.test(cell) ? `Class ${cell}` : cell;
+  // Only words are like a date: a percentage has a point, and a day is one.
+  return typeof given === "string" && typeof cell === "string" && LIKE_A_DATE.test(cell) ? `Class ${cell}` : cell;
 }

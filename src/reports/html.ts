@@ -1,5 +1,5 @@
 /** Pages from Handlebars templates: every value escaped, every name in the template known, one shell around them all. */
-import { compile, SafeString } from "../letters/compile.ts";
+import { compile, SafeString, type Template } from "../letters/compile.ts";
 import type { Chart } from "./charts/chart.ts";
 import { drawChart } from "./charts/draw.ts";
 
@@ -14,13 +14,35 @@ export interface PageFile {
 
 /** Renders a page. Throws when the template names something that the view does not have: that is our bug. */
 export function renderPage(templates: PageTemplates, name: string, view: Readonly<Record<string, unknown>>): string {
-  const source = templates.get(name);
-  if (source === undefined) throw new Error(`There is no page template called ${name}.`);
-  const compiled = (each: string, text: string) => compile("page", `reports/${each}.html`, text);
-  const pieces = [...templates].filter(([each]) => each.startsWith("_"));
-  return compiled(name, source)(view, {
-    partials: Object.fromEntries(pieces.map(([each, text]) => [each, compiled(each, text)])),
-    // Our own drawing, which escapes every word itself.
-    helpers: { svg: (chart: Chart) => new SafeString(drawChart(chart)) },
-  });
+  const { page, partials } = compiledOf(templates);
+  return page(name)(view, { partials, helpers: HELPERS });
+}
+
+/** Our own drawing, which escapes every word itself. */
+const HELPERS = { svg: (chart: Chart) => new SafeString(drawChart(chart)) };
+
+interface Compiled {
+  readonly page: (name: string) => Template;
+  readonly partials: Readonly<Record<string, Template>>;
+}
+
+/** Templates never change once they are read, and a run has many pages of one kind. */
+const ofTemplates = new WeakMap<PageTemplates, Compiled>();
+
+function compiledOf(templates: PageTemplates): Compiled {
+  const known = ofTemplates.get(templates);
+  if (known) return known;
+  const compiled = (name: string, text: string): Template => compile("page", `reports/${name}.html`, text);
+  const pieces = [...templates].filter(([name]) => name.startsWith("_"));
+  const partials = Object.fromEntries(pieces.map(([name, text]) => [name, compiled(name, text)]));
+  const pages = new Map<string, Template>();
+  const page = (name: string): Template => {
+    const source = templates.get(name);
+    if (source === undefined) throw new Error(`There is no page template called ${name}.`);
+    const found = pages.get(name) ?? compiled(name, source);
+    pages.set(name, found);
+    return found;
+  };
+  ofTemplates.set(templates, { page, partials });
+  return { page, partials };
 }

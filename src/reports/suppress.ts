@@ -16,7 +16,8 @@
  *
  * The first group is the whole, and is never hidden: whoever shows it sees to it that it is large enough.
  */
-import type { Counts } from "../measures/counts.ts";
+import { glanceAt, type Counts, type Window } from "../measures/counts.ts";
+import type { Register } from "../register/register.ts";
 import { algebraOf, findSet, type Atom } from "./algebra.ts";
 import { isFew, smallestShown } from "./few.ts";
 import {
@@ -45,6 +46,23 @@ export function spanOf(counts: ReadonlyMap<number, Counts>, fields: readonly Ses
     counted: where(({ possible }) => possible > 0),
     having: fields.map((field) => where((each) => each[field] > 0)),
   };
+}
+
+/** The same of the marks of a window, where no pupil's counts are wanted. */
+export function spanIn(
+  register: Register,
+  rows: readonly number[],
+  window: Window,
+  fields: readonly SessionField[],
+): Span {
+  const counted = new Set<number>();
+  const having = fields.map(() => new Set<number>());
+  for (const row of rows) {
+    const counts = glanceAt(register, row, window);
+    if (counts.possible > 0) counted.add(row);
+    for (const [i, field] of fields.entries()) if (counts[field] > 0) having[i]?.add(row);
+  }
+  return { counted, having };
 }
 
 /** Which of the groups that may be hidden is; they come largest first. */

@@ -8,11 +8,14 @@ export interface Markup {
 type Attributes = Readonly<Record<string, string | number>>;
 
 export function element(name: string, attributes: Attributes, ...children: readonly Markup[]): Markup {
-  const written = Object.entries(attributes)
-    .map(([key, value]) => ` ${key}="${typeof value === "number" ? rounded(value) : escaped(value)}"`)
-    .join("");
-  const inside = children.map(({ svg }) => svg).join("");
-  return { svg: inside === "" ? `<${name}${written}/>` : `<${name}${written}>${inside}</${name}>` };
+  let written = `<${name}`;
+  for (const key in attributes) {
+    const value = attributes[key] ?? "";
+    written += ` ${key}="${typeof value === "number" ? rounded(value) : escaped(value)}"`;
+  }
+  let inside = "";
+  for (const { svg } of children) inside += svg;
+  return { svg: inside === "" ? `${written}/>` : `${written}>${inside}</${name}>` };
 }
 
 export function words(text: string): Markup {
@@ -24,5 +27,6 @@ function rounded(value: number): string {
 }
 
 function escaped(text: string): string {
+  if (!/[&<>"]/.test(text)) return text;
   return text.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;").replace(/"/g, "&quot;");
 }

@@ -27,12 +27,13 @@ export interface Return extends Who {
 export function returnsIn({ register }: Situation, week: Week): readonly Return[] {
   const window = windowOf(register, week.yearFrom, week.to);
   return rowsOnRoll(register, week.to, week.to).flatMap((row): Return[] => {
-    const spell = spellsOf(register, row, window)
-      .filter(({ back }) => back === null || back >= week.monday)
-      .findLast(({ sessions }) => sessions >= DAYS_AWAY * sessionsADay(register, row, window));
+    const recent = spellsOf(register, row, window).filter(({ back }) => back === null || back >= week.monday);
+    if (recent.length === 0) return [];
+    const aDay = sessionsADay(register, row, window);
+    const spell = recent.findLast(({ sessions }) => sessions >= DAYS_AWAY * aDay);
     if (!spell) return [];
     const { from, sessions, back } = spell;
-    const away = daysWords((sessions * 2) / sessionsADay(register, row, window));
+    const away = daysWords((sessions * 2) / aDay);
     return [
       {
         ...whoIs(register, row),

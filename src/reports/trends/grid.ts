@@ -1,4 +1,5 @@
 /** Every group in every span: each pupil is counted once in a span, and groups are sums of pupils. */
+import { windowOf } from "../../measures/counts.ts";
 import { rowsOnRoll } from "../../measures/figures.ts";
 import {
   classesOf,
@@ -12,9 +13,10 @@ import {
 import { shownPercent, shownShare } from "../../measures/percent.ts";
 import type { Situation } from "../../policy/situation.ts";
 import type { Day } from "../../register/day.ts";
-import { hiddenGroups, type Span as Seen } from "../suppress.ts";
+import type { Register } from "../../register/register.ts";
+import { hiddenGroups, spanIn, type Span as Seen } from "../suppress.ts";
 import { aYearBefore, newestOf, spansOf, type SchoolYears, type Span, type SpanKind } from "./spans.ts";
-import { talliesOf, type Sums, type Tally } from "./tallies.ts";
+import { talliesOf, type Sums } from "./tallies.ts";
 
 /** `school`, `year`, `class`, or the dimension of a cohort. */
 export interface TrackedGroup extends Group {
@@ -57,23 +59,20 @@ export function gridOf(situation: Situation, { now, before }: SchoolYears): Grid
   const rows = rowsOnRoll(register, before?.from ?? now.from, now.to);
   const groups = groupsOf(situation, rows);
   const spans = [before, now].flatMap((year) => (year ? spansOf(situation, year) : []));
-  const tallyIn = talliesOf(register, rows);
-  const tallied = new Map(spans.map((span) => [span, tallyIn(span.from, span.to)]));
+  const tallyIn = talliesOf(register, rows, groups);
   const figures = new Map(
-    [...tallied].map(([span, { sumsOf }]) => [
-      span,
-      new Map(groups.map((group) => [group, figureOf(span.kind, sumsOf(group.rows))])),
-    ]),
+    spans.map((span) => {
+      const sumsOf = tallyIn(span.from, span.to);
+      return [span, new Map(groups.map((group) => [group, figureOf(span.kind, sumsOf(group))]))];
+    }),
   );
-  const sized = [...tallied].map(([span, tally]) => ({ year: span.year, sizes: sizesIn(span, tally) }));
-  const beside = newestOf(spans, now).map((span) => {
-    const earlier = aYearBefore(span);
-    return { year: before?.name, sizes: sizesIn(earlier, tallyIn(earlier.from, earlier.to)) };
-  });
+  const beside = before ? newestOf(spans, now).map((span) => ({ ...aYearBefore(span), year: before.name })) : [];
   const hidden = new Map(
-    [before, now].map((year) => {
-      const shown = [...sized, ...beside].flatMap((each) => (each.year === year?.name ? [each.sizes] : []));
-      return [year?.name, hiddenGroups(groups, shown, config.smallestGroup)];
+    [before, now].flatMap((year) => {
+      if (!year) return [];
+      const shown = [...spans, ...beside].filter((span) => span.year === year.name);
+      const seen = shown.map((span) => seenIn(register, rows, span));
+      return [[year.name, hiddenGroups(groups, seen, config.smallestGroup)]];
     }),
   );
   const isHidden: Grid["isHidden"] = (group, year) => hidden.get(year)?.has(group) ?? false;
@@ -83,8 +82,8 @@ export function gridOf(situation: Situation, { now, before }: SchoolYears): Grid
     isHidden,
     at: (group, span) => (isHidden(group, span.year) ? null : (figures.get(span)?.get(group) ?? null)),
     between: (kind, from, to) => {
-      const { sumsOf } = tallyIn(from, to);
-      return (group) => figureOf(kind, sumsOf(group.rows));
+      const sumsOf = tallyIn(from, to);
+      return (group) => figureOf(kind, sumsOf(group));
     },
   };
 }
@@ -108,8 +107,8 @@ function groupsOf({ register, config }: Situation, rows: readonly number[]): rea
  * Who had a possible session in a span. What a nought gives away is looked at over the year alone: nobody has been late in
  * most groups in most weeks, and if that hid them there would be little left to follow.
  */
-function sizesIn({ kind }: Span, { span }: Tally): Seen {
-  return span(kind === "year" ? SESSIONS : []);
+function seenIn(register: Register, rows: readonly number[], { kind, from, to }: Span): Seen {
+  return spanIn(register, rows, windowOf(register, from, to), kind === "year" ? SESSIONS : []);
 }
 
 const SESSIONS = ["attended", "authorised", "unauthorised", "late", "lateAfterClose"] as const;

@@ -1,8 +1,9 @@
 /** When, why and for how long pupils are away: weekdays, reasons and spells. */
-import { absent, sortIntoClasses, windowOf } from "../../measures/counts.ts";
+import { absent, countPupil, windowOf, type Sides } from "../../measures/counts.ts";
+import { sumsOver } from "../../measures/running.ts";
+import { spellsOf } from "../../measures/spells.ts";
 import { codeNamed } from "../../register/codes.ts";
 import { WEEKDAYS, weekdayOf, type Day } from "../../register/day.ts";
-import { isAttended, isPossible, MISSING } from "../../register/kinds.ts";
 import type { Register } from "../../register/register.ts";
 import { zeroAxis, type BarChart, type Point } from "../charts/chart.ts";
 import { share } from "./lines.ts";
@@ -53,10 +54,9 @@ export function patternsOf(ask: PatternAsk): Patterns | null {
   };
 }
 
-/** The marks of all rows in all sessions, gone through once. */
 interface Absences {
-  /** For each weekday, Monday first, how often each kind of mark occurs. */
-  readonly weekdays: readonly Uint32Array[];
+  /** The sessions of each weekday, Monday first. */
+  readonly weekdays: readonly Sides[];
   /** In the order in which they are met. */
   readonly codes: ReadonlyMap<string, { sessions: number; readonly rows: number[] }>;
   /** For each row, the sessions of each spell. */
@@ -64,38 +64,26 @@ interface Absences {
 }
 
 function absencesOf({ register, rows, from, to }: PatternAsk): Absences {
-  const { kinds, marks, sessions } = register;
   const window = windowOf(register, from, to);
-  const weekdays = Array.from({ length: 7 }, () => new Uint32Array(kinds.length));
-  const weekdayOfColumn = sessions.map(({ day }) => weekdays[weekdayOf(day)]);
-  const ends = kinds.map(isAttended);
-  const missed = kinds.map((kind) => isPossible(kind) && !isAttended(kind));
+  const weekdays = Array.from({ length: 7 }, () => ({ possible: 0, attended: 0 }));
+  const sumsIn = sumsOver(register, rows);
+  for (let start = window.start; start < window.end; start++) {
+    const weekday = weekdays[weekdayOf(register.sessions[start]?.day ?? 0)];
+    const { possible, attended } = sumsIn({ start, end: start + 1 });
+    if (!weekday) continue;
+    weekday.possible += possible;
+    weekday.attended += attended;
+  }
   const codes = new Map<string, { sessions: number; readonly rows: number[] }>();
-  const spells = rows.map((row) => {
-    const own = new Uint32Array(kinds.length);
-    const lengths: number[] = [];
-    let length = 0;
-    for (let column = window.start; column < window.end; column++) {
-      const kind = marks[row * sessions.length + column] ?? MISSING;
-      own[kind] = (own[kind] ?? 0) + 1;
-      const there = weekdayOfColumn[column];
-      if (there) there[kind] = (there[kind] ?? 0) + 1;
-      if (missed[kind]) length++;
-      else if (ends[kind] && length > 0) {
-        lengths.push(length);
-        length = 0;
-      }
-    }
-    for (const [kind, { code }] of kinds.entries()) {
-      const n = own[kind] ?? 0;
-      if (n === 0 || code === null) continue;
+  for (const row of rows) {
+    for (const [code, n] of Object.entries(countPupil(register, row, window).codes)) {
       const found = codes.get(code) ?? { sessions: 0, rows: [] };
       codes.set(code, found);
       found.sessions += n;
-      if (found.rows.at(-1) !== row) found.rows.push(row);
+      found.rows.push(row);
     }
-    return length > 0 ? [...lengths, length] : lengths;
-  });
+  }
+  const spells = rows.map((row) => spellsOf(register, row, window).map(({ sessions }) => sessions));
   return { weekdays, codes, spells };
 }
 
@@ -115,10 +103,10 @@ function chartOf(bars: readonly Bar[], unit: "%" | "", words: Words): BarChart {
   };
 }
 
-function weekdayChart({ register, who }: PatternAsk, { weekdays }: Absences): BarChart {
+function weekdayChart({ who }: PatternAsk, { weekdays }: Absences): BarChart {
   const bars = WEEKDAYS.flatMap((name, weekday): readonly Bar[] => {
-    const sum = sortIntoClasses(register.kinds, weekdays[weekday] ?? []);
-    return sum.possible === 0 ? [] : [[name, share(absent(sum), sum)]];
+    const sum = weekdays[weekday];
+    return !sum || sum.possible === 0 ? [] : [[name, share(absent(sum), sum)]];
   });
   return chartOf(bars, "%", {
     title: "Sessions missed, by weekday",
@@ -134,9 +122,8 @@ interface Reason {
   readonly rows: readonly number[];
 }
 
-function reasonChart({ register, who, smallest }: PatternAsk, { weekdays, codes }: Absences): BarChart {
-  const sums = weekdays.map((histogram) => sortIntoClasses(register.kinds, histogram));
-  const all = { possible: sums.reduce((sum, { possible }) => sum + possible, 0) };
+function reasonChart({ who, smallest }: PatternAsk, { weekdays, codes }: Absences): BarChart {
+  const all = { possible: weekdays.reduce((sum, { possible }) => sum + possible, 0) };
   const reasons = [...codes].flatMap(([code, { sessions, rows }]): readonly Reason[] => {
     const known = codeNamed(code);
     if (known?.category !== "authorised" && known?.category !== "unauthorised") return [];

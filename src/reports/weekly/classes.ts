@@ -3,6 +3,7 @@ import { countRows, windowOf, type Counts } from "../../measures/counts.ts";
 import { cupOf } from "../../measures/cup.ts";
 import { rowsOnRoll, weeksBetween } from "../../measures/figures.ts";
 import { classesOf } from "../../measures/groups.ts";
+import { sumsOver } from "../../measures/running.ts";
 import { drawnPercent, shownChange, shownPercent } from "../../measures/percent.ts";
 import type { Situation } from "../../policy/situation.ts";
 import { attendanceAxis, type Axis, type Point, type Sparkline } from "../charts/chart.ts";
@@ -41,12 +42,14 @@ export function classWeeks({ register, config }: Situation, week: Week): readonl
     config.cupLeavesOut,
   ).filter(({ group }) => group.rows.some((row) => present.has(row)));
   const mondays = weeksBetween(register, week.yearFrom, week.to);
-  const lines = shown.map(({ group }) =>
-    mondays.map((monday): Point => {
-      const counts = countRows(register, group.rows, windowOf(register, monday, Math.min(monday + 6, week.to)));
-      return { at: drawnPercent(counts), shown: shownPercent(counts) };
-    }),
-  );
+  const weeks = mondays.map((monday) => windowOf(register, monday, Math.min(monday + 6, week.to)));
+  const lines = shown.map(({ group }) => {
+    const sumsIn = sumsOver(register, group.rows);
+    return weeks.map((window): Point => {
+      const sums = sumsIn(window);
+      return { at: drawnPercent(sums), shown: shownPercent(sums) };
+    });
+  });
   const axis = attendanceAxis(lines.flat().map(({ at }) => at));
   return shown.map(({ group, ...cup }, i) => {
     const counts = countRows(register, group.rows, inWeek);

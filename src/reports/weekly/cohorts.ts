@@ -1,9 +1,10 @@
 /** The whole school and its cohorts, with groups too small to be shared hidden. */
-import { countsBetween, groupRow, rowsOnRoll, type FigureRow } from "../../measures/figures.ts";
+import { sumRows, windowOf } from "../../measures/counts.ts";
+import { groupIn, rowsOnRoll, type FigureRow } from "../../measures/figures.ts";
 import { cohortsOf, inHeadline, rowsWhere, schoolGroups, yearsOf, type Group } from "../../measures/groups.ts";
 import { shownChange } from "../../measures/percent.ts";
 import type { Situation } from "../../policy/situation.ts";
-import { hiddenGroups, spanOf } from "../suppress.ts";
+import { hiddenGroups, spanIn } from "../suppress.ts";
 import type { Week } from "./week.ts";
 
 export interface CohortRow {
@@ -29,22 +30,20 @@ export function cohortRows({ register, config }: Situation, week: Week): readonl
     ...yearsOf(register, headline).map((group) => ({ ...group, dimension: "year" })),
     ...cohortsOf(register, headline),
   ];
-  const counts = {
-    week: countsBetween(register, rows, week.monday, week.to),
-    before: week.before === null ? null : countsBetween(register, rows, week.before, week.before + 6),
-    year: countsBetween(register, rows, week.yearFrom, week.to),
-  };
-  const measured = groups.map((group) => {
-    const inWeek = groupRow(group, counts.week);
-    const before = counts.before && groupRow(group, counts.before);
-    return { group, week: inWeek, change: before && shownChange(inWeek, before), year: groupRow(group, counts.year) };
-  });
-  const spans = [counts.week, counts.before, counts.year].flatMap((each) => (each ? [spanOf(each, SHOWN)] : []));
+  const inWeek = windowOf(register, week.monday, week.to);
+  const before = week.before === null ? null : windowOf(register, week.before, week.before + 6);
+  const toDate = windowOf(register, week.yearFrom, week.to);
+  const spans = [inWeek, before, toDate].flatMap((each) => (each ? [spanIn(register, rows, each, SHOWN)] : []));
   const hidden = hiddenGroups(groups, spans, config.smallestGroup);
-  return measured.map(({ group, week: inWeek, change, year }) => ({
+  const figures = (group: Group): CohortRow["shown"] => {
+    const now = groupIn(register, group, inWeek);
+    const change = before && shownChange(now, sumRows(register, group.rows, before));
+    return { pupils: now.pupils ?? 0, week: now, change, year: groupIn(register, group, toDate) };
+  };
+  return groups.map((group) => ({
     dimension: group.dimension,
     key: group.key,
     name: group.name,
-    shown: hidden.has(group) ? null : { pupils: inWeek.pupils ?? 0, week: inWeek, change, year },
+    shown: hidden.has(group) ? null : figures(group),
   }));
 }

@@ -1,11 +1,18 @@
 /** Monitoring: everyone at Emerging or above, why, their last six weeks, and whether things get better. */
-import { absent, compareRates, glanceAt, windowOf, type Counts, type Sides } from "../../measures/counts.ts";
+import {
+  absent,
+  compareRates,
+  countPupil,
+  glanceAt,
+  windowOf,
+  type Counts,
+  type Sides,
+} from "../../measures/counts.ts";
 import { headroomOf, sessionsADay } from "../../measures/headroom.ts";
 import { shownPupilPercent } from "../../measures/percent.ts";
-import { siblingFinder } from "../../policy/siblings.ts";
+import type { OfAll } from "../../policy/case.ts";
 import { figuresInWords } from "../siblings.ts";
 import type { Situation } from "../../policy/situation.ts";
-import { stretchFinder } from "../../policy/stretch.ts";
 import { byNeedAlone, severity, tiersOn, type Placed } from "../../policy/tiers.ts";
 import type { Fired } from "../../policy/triggers.ts";
 import type { Tier } from "../../read/names.ts";
@@ -53,12 +60,15 @@ interface SidesMissed extends Sides {
 const SIDE = 3;
 
 /** `tiers` are everybody's at the end of the week. */
-export function monitored(situation: Situation, week: Week, tiers: readonly Placed[]): readonly Monitored[] {
+export function monitored(
+  situation: Situation,
+  week: Week,
+  tiers: readonly Placed[],
+  { siblingsOf, since }: Pick<OfAll, "siblingsOf" | "since">,
+): readonly Monitored[] {
   const { register, config, halfTerms } = situation;
   const halfTerm = halfTermAt(halfTerms, week.to);
   const toDate = windowOf(register, week.yearFrom, week.to);
-  const siblingsOf = siblingFinder(situation);
-  const since = stretchFinder({ ...situation, asAt: week.to });
   const lastSix = week.lastSix.map((monday) => ({
     monday: isoOf(monday),
     window: windowOf(register, monday, Math.min(monday + 6, week.to)),
@@ -77,7 +87,7 @@ export function monitored(situation: Situation, week: Week, tiers: readonly Plac
         tier,
         needAlone: byNeedAlone(placed),
         triggers,
-        counts: year,
+        counts: countPupil(register, row, toDate),
         missed: absent(year),
         percent: shownPupilPercent(year, config.lines),
         weeks,
@@ -87,7 +97,7 @@ export function monitored(situation: Situation, week: Week, tiers: readonly Plac
         ),
         tooEarly,
         siblings: siblingsOf(row).map((each) => figuresInWords(situation, each.row)),
-        ...sinceThen(situation, week, row, since(row, "emerging", "anything")),
+        ...sinceThen(situation, week, row, since(row, "emerging", "anything", week.to)),
       };
     });
 }

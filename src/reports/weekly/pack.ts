@@ -1,4 +1,5 @@
 /** The weekly pack as a value: everything that `weekly` shows, before any of it is rendered. */
+import { ofAll, type OfAll } from "../../policy/case.ts";
 import { byOwner, type DueLine } from "../../policy/due.ts";
 import { tiersOn } from "../../policy/tiers.ts";
 import type { Benchmarks } from "../../read/benchmarks.ts";
@@ -57,6 +58,8 @@ export interface PackSources {
   readonly problems: readonly Problem[];
   /** All that is due today. */
   readonly due: readonly DueLine[];
+  /** `ofAll` of the situation, where it is known already. */
+  readonly all?: OfAll;
   /** Published figures. */
   readonly benchmarks: Benchmarks;
 }
@@ -65,7 +68,7 @@ export interface PackSources {
 export function weeklyPack(
   situation: Situation,
   week: Week,
-  { files, problems, due, benchmarks }: PackSources,
+  { files, problems, due, benchmarks, all = ofAll(situation) }: PackSources,
 ): WeeklyPack {
   const firstDay = situation.register.schoolDays.find((day) => day >= week.yearFrom) ?? week.yearFrom;
   const tiers = tiersOn(situation, week.to);
@@ -91,7 +94,7 @@ export function weeklyPack(
     numbers: packNumbers(parts),
     wholeSchool: wholeSchool(situation, week, benchmarks),
     classes: classWeeks(situation, week),
-    monitoring: monitored(situation, week, tiers),
+    monitoring: monitored(situation, week, tiers, all),
     lates: latePupils(situation, week),
     due: ownersDue(due),
     cohorts: cohortRows(situation, week),

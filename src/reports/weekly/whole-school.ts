@@ -1,8 +1,9 @@
 /** The head's page: the whole school this week beside other weeks, and the year so far as a line. */
-import { countRows, windowOf } from "../../measures/counts.ts";
+import { windowOf } from "../../measures/counts.ts";
 import { weeksBetween } from "../../measures/figures.ts";
 import { schoolGroups, type Group } from "../../measures/groups.ts";
 import { shownPercent } from "../../measures/percent.ts";
+import { sumsOver } from "../../measures/running.ts";
 import { benchmarkShown, weekBenchmark, type Benchmarks } from "../../read/benchmarks.ts";
 import type { Situation } from "../../policy/situation.ts";
 import { A_YEAR_OF_WEEKS, isoOf, type Day } from "../../register/day.ts";
@@ -55,6 +56,7 @@ export function wholeSchool(situation: Situation, week: Week, benchmarks: Benchm
   ];
   const { register, config } = situation;
   const [headline, years1To6] = schoolGroups(register, [...register.pupils.keys()], config.headline);
+  const [schoolIn, years1To6In] = [ratesOf(register, headline), ratesOf(register, years1To6)];
   return {
     weeks: compare.map(([what, from, to]) => {
       const end = Math.min(from + 6, week.to);
@@ -62,8 +64,8 @@ export function wholeSchool(situation: Situation, week: Week, benchmarks: Benchm
         what,
         from: isoOf(from),
         to: isoOf(to),
-        school: rateIn(register, headline, from, end),
-        years1To6: rateIn(register, years1To6, from, end),
+        school: schoolIn(from, end),
+        years1To6: years1To6In(from, end),
       };
     }),
     published: weekBenchmark(benchmarks, situation.config.school["local-authority"], week.monday).map((each) => ({
@@ -78,11 +80,13 @@ export function wholeSchool(situation: Situation, week: Week, benchmarks: Benchm
   };
 }
 
-/** A group's rate between two days, both inclusive; null when nobody has a possible session. */
-function rateIn(register: Register, group: Group | undefined, from: Day, to: Day): Rate | null {
-  const counts = countRows(register, group?.rows ?? [], windowOf(register, from, to));
-  const { possible, attended } = counts;
-  return possible === 0 ? null : { possible, attended, percent: shownPercent(counts) };
+/** A group's rate between any two days, both inclusive; null when nobody has a possible session. */
+function ratesOf(register: Register, group: Group | undefined): (from: Day, to: Day) => Rate | null {
+  const sumsIn = sumsOver(register, group?.rows ?? []);
+  return (from, to) => {
+    const { possible, attended } = sumsIn(windowOf(register, from, to));
+    return possible === 0 ? null : { possible, attended, percent: shownPercent({ possible, attended }) };
+  };
 }
 
 /** Each school week of the year to date, with last year's where the exports reach that far. */
@@ -90,12 +94,13 @@ export function yearChart(situation: Situation, week: Pick<Week, "yearFrom" | "t
   const { register, config, halfTerms } = situation;
   const [headline] = schoolGroups(register, [...register.pupils.keys()], config.headline);
   const mondays = weeksBetween(register, week.yearFrom, week.to);
+  const rateIn = ratesOf(register, headline);
   const starts = new Set(halfTerms.map(({ from }) => mondays.find((monday) => monday + 6 >= from)));
   const weeks = mondays.map((monday) => ({
     monday,
     isFirst: starts.has(monday),
-    now: rateIn(register, headline, monday, Math.min(monday + 6, week.to)),
-    before: rateIn(register, headline, monday - A_YEAR_OF_WEEKS, monday - A_YEAR_OF_WEEKS + 6),
+    now: rateIn(monday, Math.min(monday + 6, week.to)),
+    before: rateIn(monday - A_YEAR_OF_WEEKS, monday - A_YEAR_OF_WEEKS + 6),
   }));
   const hasBefore = weeks.some(({ before }) => before !== null);
   const years = {
