@@ -21,7 +21,9 @@ it("names each place of output/ that stands in the program, and no other", () =>
   const src = path.join(ROOT, "src");
   const named = readdirSync(src, { recursive: true, encoding: "utf8" })
     .filter((file) => /^(?:commands|reports|letters|edge)\b.*\.ts$/.test(file))
-    .flatMap((file) => [...readFileSync(path.join(src, file), "utf8").matchAll(/["`](output\/[a-z-]+(?:\.(?:html|log|json))?)/g)])
+    .flatMap((file) => [
+      ...readFileSync(path.join(src, file), "utf8").matchAll(/["`](output\/[a-z-]+(?:\.(?:html|log|json))?)/g),
+    ])
     .map(([, place = ""]) => place);
   expect(new Set(places.filter((place) => place.startsWith("output/")))).toEqual(new Set(named));
 });
