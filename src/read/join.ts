@@ -20,21 +20,35 @@ export function join(people: readonly Person[], facts: Facts): readonly Entry[] 
   const index: Index = new Map(KEYS.map((key) => [key, new Map<string, Entry[]>()]));
   const namings = namingsOf(people);
   const sessions = sessionsOfNames(people, namings, facts);
+  let last: Entry | null = null;
   for (const alike of inOrderOfKeys(namings)) {
     for (const i of alike) {
       const naming = namings[i];
       if (!naming) continue;
-      let entry = find(naming, index, namings, sessions);
+      let entry: Entry | null = sameAgain(naming, last, namings) ? last : find(naming, index, namings, sessions);
       if (!entry) {
         if (naming.role === "mention") continue;
         entries.push((entry = { people: [], details: naming.details, torn: false }));
       }
       if (namings[entry.people.at(-1) ?? -1]?.keys !== naming.keys) enter(entry, naming.keys, index);
       entry.people.push(i);
+      last = entry;
     }
   }
   for (const entry of entries) entry.details = merged(entry, people);
   return entries;
+}
+
+/**
+ * Whether a naming with a UPN says what the one before it said: then it is the same pupil, as far as nobody else who
+ * answers to the UPN is somebody else.
+ */
+function sameAgain(naming: Naming, last: Entry | null, namings: readonly Naming[]): boolean {
+  if (last === null || naming.keys.upn.length === 0) return false;
+  return (
+    namings[last.people.at(-1) ?? -1]?.details === naming.details &&
+    last.people.every((i) => canBeOne(naming, namings[i] ?? naming))
+  );
 }
 
 /** What each person of the files says, with its keys: files of one report give one object where they say the same. */

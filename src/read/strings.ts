@@ -47,6 +47,7 @@ export function placeStrings(
   calendar: Calendar,
   marksOf: (file: number) => Marks,
 ): Placed {
+  if (strings.length === 0) return { misplaced: [], odd: [] };
   const misplaced: Misplaced[] = [];
   const marks = new Map([...new Set(strings.map(({ file }) => file))].map((file) => [file, marksOf(file)]));
   const known = [...new Set(facts.day.subarray(0, facts.length))].sort((a, b) => a - b);

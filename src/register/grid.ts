@@ -41,7 +41,7 @@ export const CLOSED = kindOf("#");
 export interface Columns {
   readonly keys: Int32Array;
   /** The column of a fact; -1 for one that is of nobody, in the future, or on a closed day (`#` alone may stand there). */
-  readonly of: (fact: number) => number;
+  readonly of: Int32Array;
   /** Some mark other than `#` stands on a day that the calendar has closed. */
   readonly hasClosed: boolean;
 }
@@ -59,30 +59,26 @@ export function columnsOf(stated: Stated): Columns {
   const closed = new Uint8Array(width);
   for (const day of calendar.closed) closed.fill(1, Math.max(0, (day - first) * 2), Math.max(0, (day - first) * 2 + 2));
   const column = new Int32Array(width).fill(-1);
-  const slotOf = (fact: number): number => {
-    const day = facts.day[fact] ?? 0;
-    if (day > asAt || (rowOf[facts.person[fact] ?? 0] ?? -1) < 0) return -1;
-    const slot = (day - first) * 2 + (facts.half[fact] ?? 0);
-    return closed[slot] === 1 && facts.kind[fact] !== CLOSED ? -1 : slot;
-  };
+  const of = new Int32Array(facts.length);
   let hasClosed = false;
   for (let i = 0; i < facts.length; i++) {
-    const slot = slotOf(i);
-    if (slot >= 0) column[slot] = 0;
-    else hasClosed ||= calendar.closed.has(facts.day[i] ?? 0);
+    const day = facts.day[i] ?? 0;
+    const slot = (day - first) * 2 + (facts.half[i] ?? 0);
+    const isNobodys = day > asAt || (rowOf[facts.person[i] ?? 0] ?? -1) < 0;
+    const isClosed = closed[slot] === 1 && facts.kind[i] !== CLOSED;
+    if (isClosed && !isNobodys) hasClosed = true;
+    of[i] = isNobodys || isClosed ? -1 : slot;
+    if (!isNobodys && !isClosed) column[slot] = 0;
   }
   const keys: number[] = [];
   column.forEach((seen, slot) => {
     if (seen === 0) column[slot] = keys.push(first * 2 + slot) - 1;
   });
-  return {
-    hasClosed,
-    keys: Int32Array.from(keys),
-    of: (fact) => {
-      const slot = slotOf(fact);
-      return slot < 0 ? -1 : (column[slot] ?? -1);
-    },
-  };
+  for (let i = 0; i < facts.length; i++) {
+    const slot = of[i] ?? -1;
+    if (slot >= 0) of[i] = column[slot] ?? -1;
+  }
+  return { hasClosed, keys: Int32Array.from(keys), of };
 }
 
 /** Where the fact stands that filled a cell; `source` is one more than its index. Null for 0. */
@@ -110,7 +106,7 @@ export function fill(stated: Stated, columns: Columns, problems: Problem[]): Gri
   const twice = new Map<string, { place: Place; count: number }>();
   const clashes = new Map<number, number[]>();
   const cellOf = (fact: number): number => {
-    const column = columns.of(fact);
+    const column = columns.of[fact] ?? -1;
     return column < 0 ? -1 : (rowOf[facts.person[fact] ?? 0] ?? 0) * width + column;
   };
   for (let i = 0; i < facts.length; i++) {
