@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { readPageTemplates } from "../edge/templates.ts";
 import { chalkFor } from "../edge/terminal.ts";
-import type { NewFile } from "../edge/write.ts";
+import type { NewFile } from "../edge/disk.ts";
 import { textOf } from "../letters/html-text.ts";
 import { CannotGoOn } from "../problem/problem.ts";
 import { isoOf } from "../register/day.ts";

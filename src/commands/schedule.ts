@@ -5,7 +5,7 @@ import { findSchool } from "../edge/folder.ts";
 import { realMachine, type Machine } from "../edge/this-pc.ts";
 import { changeLastRuns, LAST_RUN, lastRunsOf, RUN_LOG, whyNotKept } from "../edge/run-log.ts";
 import { install, remove, SCHEDULE_PLACE, scheduleFiles, systemsOf, type Among } from "../edge/schedulers.ts";
-import type { NewFile } from "../edge/write.ts";
+import type { NewFile } from "../edge/disk.ts";
 import { CannotGoOn } from "../problem/problem.ts";
 import { shortOf } from "../register/day.ts";
 import { clockOf, type Moment } from "../register/moment.ts";

@@ -7,7 +7,8 @@ import { AFTER_HALF_LINE, LOG_FILE } from "../read/log.ts";
 import { lockFolder } from "./lock.ts";
 import { placesIn } from "./place.ts";
 import { codeOf, ifPossible, isInUse, patience, whyNot } from "./trouble.ts";
-import { flushFolder, makeBelow } from "./write.ts";
+import { flushFolder } from "./disk.ts";
+import { makeBelow } from "./write.ts";
 
 /** An id that no other line of any log has. */
 export function newId(): string {

@@ -10,7 +10,7 @@ import { systemdFiles } from "../reports/schedule/systemd.ts";
 import { nextSlot } from "../reports/schedule/times.ts";
 import { taskXml } from "../reports/schedule/windows.ts";
 import type { Machine } from "./this-pc.ts";
-import type { NewFile } from "./write.ts";
+import type { NewFile } from "./disk.ts";
 
 /** Where copies of what a scheduler reads are put, for whoever looks after the PC. */
 export const SCHEDULE_PLACE = "output/schedule";

@@ -1,28 +1,11 @@
 /** Writing files so that each is whole or not there at all. */
-import {
-  chmodSync,
-  closeSync,
-  existsSync,
-  fsyncSync,
-  mkdirSync,
-  openSync,
-  renameSync,
-  rmSync,
-  statSync,
-  writeSync,
-  type PathLike,
-} from "node:fs";
+import { chmodSync, existsSync, mkdirSync, renameSync, rmSync, statSync } from "node:fs";
 import path from "node:path";
 import { CannotGoOn } from "../problem/problem.ts";
+import { flushFolder, writeDown, type NewFile } from "./disk.ts";
 import { placesIn } from "./place.ts";
 import { asideOf, temporaryOf, tidy } from "./temporary.ts";
 import { codeOf, ifPossible, isInUse, patience, whyNot } from "./trouble.ts";
-
-/** A file to be: a text, or bytes as they stand. */
-export type NewFile = {
-  /** Relative to the folder, with `/` between names. */
-  readonly path: string;
-} & ({ readonly text: string } | { readonly bytes: Uint8Array });
 
 export interface Written {
   /** Where the files are, relative to the folder and in their order: beside the old one where that is open elsewhere. */
@@ -46,13 +29,7 @@ export function writeFiles(folder: string, files: readonly NewFile[]): Written {
       makeBelow(folder, parent, isPrivate);
       tidy(parent);
     }
-    for (let i = 0; i < pending.length; i += AT_ONCE) {
-      writeTogether(
-        pending
-          .slice(i, i + AT_ONCE)
-          .map(({ file, final, isPrivate }) => ({ file, place: temporaryOf(final), isPrivate })),
-      );
-    }
+    writeDown(pending.map(({ file, final, isPrivate }) => ({ file, place: temporaryOf(final), isPrivate })));
     const patiently = patience();
     const put = pending.map(({ file, final }) => {
       const where = putInPlace(temporaryOf(final), final, patiently);
@@ -91,7 +68,11 @@ export function writeFolder(
     makeBelow(folder, parent, isPrivate);
     tidy(parent);
     makeBelow(folder, temporary, isPrivate);
-    for (const file of files) writeDown(path.join(temporary, ...file.path.split("/")), file, { isPrivate, flushed });
+    const inside = (file: NewFile): string => path.join(temporary, ...file.path.split("/"));
+    writeDown(
+      files.map((file) => ({ file, place: inside(file), isPrivate })),
+      { flushed },
+    );
     if (flushed) flushFolder(temporary);
     const where = swap(temporary, final);
     if (flushed) flushFolder(parent);
@@ -114,7 +95,7 @@ export function replaceFile(folder: string, file: NewFile, check: () => void = (
   try {
     makeBelow(folder, parent, isPrivate);
     tidy(parent);
-    writeDown(temporaryOf(final), file, { isPrivate, flushed: true });
+    writeDown([{ file, place: temporaryOf(final), isPrivate }]);
     ifPossible(() => {
       if (existsSync(final)) chmodSync(temporaryOf(final), statSync(final).mode & 0o777);
     });
@@ -228,69 +209,6 @@ export function makeBelow(folder: string, full: string, isPrivate: boolean): voi
     } catch (error) {
       if (codeOf(error) !== "EEXIST") throw error;
     }
-  }
-}
-
-function writeDown(
-  place: PathLike,
-  file: NewFile,
-  { isPrivate, flushed }: { readonly isPrivate: boolean; readonly flushed: boolean },
-): void {
-  const handle = openSync(place, "w", isPrivate ? 0o600 : 0o666);
-  try {
-    writeBytes(handle, file);
-    if (flushed) fsyncSync(handle);
-  } finally {
-    closeSync(handle);
-  }
-}
-
-/** Files that are open at the same time. */
-const AT_ONCE = 100;
-
-/** Writes files and then waits for the disk: it is quicker with many than with one after the other. */
-function writeTogether(
-  files: readonly { readonly file: NewFile; readonly place: string; readonly isPrivate: boolean }[],
-): void {
-  const handles: number[] = [];
-  try {
-    for (const { file, place, isPrivate } of files) {
-      const handle = openSync(place, "w", isPrivate ? 0o600 : 0o666);
-      handles.push(handle);
-      writeBytes(handle, file);
-    }
-    for (const handle of handles) fsyncSync(handle);
-  } finally {
-    closeAll(handles);
-  }
-}
-
-/** Every one, even when one of them cannot be closed. */
-function closeAll(handles: number[]): void {
-  const handle = handles.pop();
-  if (handle === undefined) return;
-  try {
-    closeSync(handle);
-  } finally {
-    closeAll(handles);
-  }
-}
-
-function writeBytes(handle: number, file: NewFile): void {
-  const bytes = "bytes" in file ? file.bytes : Buffer.from(file.text, "utf8");
-  for (let at = 0; at < bytes.length;) at += writeSync(handle, bytes, at);
-}
-
-/** So that new names outlast a power cut too. Windows does that by itself, and some drives on the network cannot. */
-export function flushFolder(folder: string): void {
-  if (process.platform === "win32") return;
-  const handle = openSync(folder, "r");
-  try {
-    ifPossible(() => {
-      fsyncSync(handle);
-    });
-  } finally {
-    closeSync(handle);
   }
 }
 

@@ -2,7 +2,7 @@
 import type { CellStyle, Cell as ExcelCell, WriteSheet } from "hucre/xlsx";
 import { dayFromIso, isoOf, type Day } from "../register/day.ts";
 import { cellText, type Cell, type Sheet, type Table } from "../reports/csv.ts";
-import type { NewFile } from "./write.ts";
+import type { NewFile } from "./disk.ts";
 
 /** What Excel allows in the name of a sheet, in UTF-16 units. */
 const LONGEST_NAME = 31;
