@@ -85,8 +85,8 @@ export function writeFolder(
 }
 
 /**
- * Puts one file in the place of the old one, for whoever may open that, whole or not at all, and never beside it. `check` is run at the last moment,
- * and throws when it must not be. Throws, and has changed nothing, what `check` or the disk says.
+ * Puts one file in the place of the old one, for whoever may open that, whole or not at all, and never beside it. `check` is
+ * run at the last moment, and throws when it must not be. Throws, and has changed nothing, what `check` or the disk says.
  */
 export function replaceFile(folder: string, file: NewFile, check: () => void = () => undefined): void {
   const final = placesIn(folder)(file.path);

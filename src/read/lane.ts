@@ -1,6 +1,7 @@
 /** The fast lane of mark rows: a row whose every cell was understood before is added from its bytes alone. */
 import type { Buffer } from "node:buffer";
 import type { Day } from "../register/day.ts";
+import { CR, LF, QUOTE } from "./bytes.ts";
 import { MISSING } from "../register/kinds.ts";
 import type { MarkRows } from "./mark-rows.ts";
 import { looksTotal } from "./no-pupil.ts";
@@ -8,10 +9,6 @@ import { looksTotal } from "./no-pupil.ts";
 import { Meanings } from "./meanings.ts";
 import { endOfCell, SeenCells, UNSEEN } from "./seen.ts";
 import { Taken } from "./taken.ts";
-
-const QUOTE = 0x22;
-const LF = 0x0a;
-const CR = 0x0d;
 
 /** The bytes of a row are not understood: it is for the careful lane. */
 const NOT_TAKEN = 0;

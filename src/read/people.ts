@@ -56,7 +56,7 @@ export interface Person {
   yearDay: Day;
 }
 
-const IDENTITY: readonly Field[] = [
+const IDENTITY = [
   "upn",
   "misId",
   "admissionNumber",
@@ -68,7 +68,7 @@ const IDENTITY: readonly Field[] = [
   "forename",
   "displayName",
   "dob",
-];
+] as const satisfies readonly Field[];
 
 /** Fields by which a row can say whom it is about. */
 export function identityColumns(columns: Columns): readonly number[] {
@@ -81,7 +81,7 @@ export function detailColumns(columns: Columns): readonly number[] {
 }
 
 /** The fields that `readDetails` looks at. */
-const DETAIL_FIELDS: readonly Field[] = [
+const DETAIL_FIELDS = [
   ...IDENTITY,
   "senCode",
   "sex",
@@ -100,12 +100,13 @@ const DETAIL_FIELDS: readonly Field[] = [
   "lookedAfter",
   "youngCarer",
   "familyId",
-];
+] as const satisfies readonly Field[];
+type DetailField = (typeof DETAIL_FIELDS)[number];
 
 /** Reads everything that a row says of the pupil. Dates that cannot be read are null: their reader says so. */
 export function readDetails(cells: readonly string[], columns: Columns, order: DateOrder): Details {
-  const cell = (field: Field): string => cellAt(cells, columns.get(field));
-  const day = (field: Field): Day | null => {
+  const cell = (field: DetailField): string => cellAt(cells, columns.get(field));
+  const day = (field: DetailField): Day | null => {
     const read = readDate(cell(field), order);
     return read === null || read === "month-first" ? null : read.day;
   };

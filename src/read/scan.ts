@@ -1,9 +1,6 @@
 /** Where a row's cells begin and end in the bytes of a file: RFC 4180, and what is odd about a row is said, not solved. */
-import { Buffer } from "node:buffer";
-
-const QUOTE = 0x22;
-const LF = 0x0a;
-const CR = 0x0d;
+import type { Buffer } from "node:buffer";
+import { CR, LF, QUOTE } from "./bytes.ts";
 
 /** The bytes go on, and what there is of them does not hold the whole row. */
 export const UNFINISHED = -1;

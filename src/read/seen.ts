@@ -1,8 +1,6 @@
 /** Stretches of bytes that were seen before, each with a number, so that what one means is worked out only once. */
 
-const QUOTE = 0x22;
-const LF = 0x0a;
-const CR = 0x0d;
+import { CR, LF, QUOTE } from "./bytes.ts";
 
 /** Not seen before, or not to be told from its bytes alone. */
 export const UNSEEN = -1;

@@ -1,5 +1,6 @@
 /** A window that moves over the bytes of a file, always as wide as the row that is being read. */
 import { Buffer, isUtf8 } from "node:buffer";
+import { LF } from "./bytes.ts";
 import { isWorkbook } from "./text.ts";
 
 /** Bytes as they come. */
@@ -84,7 +85,7 @@ export class ByteWindow {
 
   /** Looks at the new bytes up to the last line end, so that no character is cut in two. */
   #check(): void {
-    const to = this.isLast ? this.end : this.bytes.subarray(0, this.end).lastIndexOf(0x0a) + 1;
+    const to = this.isLast ? this.end : this.bytes.subarray(0, this.end).lastIndexOf(LF) + 1;
     if (to <= this.#checked) return;
     const fresh = this.bytes.subarray(this.#checked, to);
     if (!isUtf8(fresh) || fresh.includes(0)) throw new NotPlain();
