@@ -109,10 +109,10 @@ export class ExportReader {
   }
 
   #receiver(delimiter: Delimiter): RowReceiver {
-    const wants = (): RowReceiver["wants"] => (this.#lane ? { lane: this.#lane } : this.#reader ? "rest" : "cells");
+    const lane = (): Lane | null => this.#lane;
     return {
-      get wants() {
-        return wants();
+      get lane() {
+        return lane();
       },
       onRow: (cells, line) => {
         this.#rows++;

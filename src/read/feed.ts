@@ -4,13 +4,10 @@ import { readRows, type Delimiter, type OnRow, type RowFaults, type Swallowed } 
 import { RowScan, UNFINISHED } from "./scan.ts";
 import type { ByteWindow } from "./window.ts";
 
-/** Whoever reads the rows. What it wants may change with every row that it is given. */
+/** Whoever reads the rows. */
 export interface RowReceiver {
-  /**
-   * `bytes`: the lane takes rows from their bytes. `cells`: each row by itself, because the layout is not known yet.
-   * `rest`: everything that follows by csv-parse.
-   */
-  readonly wants: { readonly lane: Lane } | "cells" | "rest";
+  /** The lane that takes rows from their bytes, from when the layout is known and has one. */
+  readonly lane: Lane | null;
   readonly onRow: OnRow;
   /** So many rows were taken by the lane. */
   readonly onTaken: (rows: number) => void;
@@ -19,7 +16,7 @@ export interface RowReceiver {
 /** Hands every row of a file to its receiver, in order. */
 export function feedRows(window: ByteWindow, delimiter: Delimiter, receiver: RowReceiver): RowFaults {
   const faults = feed(window, delimiter, receiver);
-  if (typeof receiver.wants === "object") receiver.wants.lane.finish();
+  receiver.lane?.finish();
   return faults;
 }
 
@@ -30,12 +27,7 @@ function feed(window: ByteWindow, delimiter: Delimiter, receiver: RowReceiver): 
   let widest = 0;
   for (;;) {
     while (window.at < window.end) {
-      const { wants } = receiver;
-      if (wants === "rest") {
-        const rest = readRows(window.rest(), delimiter, receiver.onRow, { line, widest });
-        return { swallowed: [...swallowed, ...rest.swallowed], openQuote: rest.openQuote };
-      }
-      const lane = wants === "cells" ? null : wants.lane;
+      const { lane } = receiver;
       if (lane) {
         window.at = lane.run(window.bytes, window.at, window.end, line);
         line += lane.taken;

@@ -40,12 +40,15 @@ export function nameKey(name: string): string {
 
 const ASCII = /^[\0-\x7f]*$/;
 
-/** One naming of a pupil: what a file says of them, and the keys in it. */
+/** One naming of a pupil: what files say of them, and the keys in it. */
 export interface Naming {
   readonly details: Details;
   readonly keys: Keys;
-  readonly file: number;
   readonly role: Role;
+  /** Indices of the people of the files who are named so, ascending; more than one only where they have a UPN. */
+  readonly people: number[];
+  /** The files in which those people stand. */
+  readonly files: number[];
 }
 
 /** Whether a better key than `key` says that two namings are two people. */
@@ -67,7 +70,12 @@ export function canBeOne(a: Naming, b: Naming): boolean {
   const [x, y] = [a.details, b.details];
   if (x.dob !== null && y.dob !== null && x.dob !== y.dob) return false;
   if (x.name === null || y.name === null || x.name === y.name) return true;
-  if (a.file === b.file) return a.keys.name.some((name) => b.keys.name.includes(name));
+  if (inOneFile(a, b)) return a.keys.name.some((name) => b.keys.name.includes(name));
   const words = new Set(b.keys.name.flatMap((name) => name.split(" ")));
   return a.keys.name.some((name) => name.split(" ").some((word) => words.has(word)));
+}
+
+/** Whether some file names both. */
+export function inOneFile(a: Naming, b: Naming): boolean {
+  return a.files.some((file) => b.files.includes(file));
 }

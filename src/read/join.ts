@@ -1,6 +1,6 @@
 /** Namings joined to pupils: each pupil once, whatever files name them and by whichever keys. */
 import type { Facts } from "../register/facts.ts";
-import { canBeOne, contradicts, KEYS, keysOf, type KeyName, type Keys, type Naming } from "./identity.ts";
+import { canBeOne, contradicts, inOneFile, KEYS, keysOf, type KeyName, type Keys, type Naming } from "./identity.ts";
 import type { Details, Person, Role } from "./people.ts";
 
 /** One pupil in the making. */
@@ -11,57 +11,56 @@ export interface Entry {
   torn: boolean;
 }
 
+interface Joining extends Entry {
+  readonly namings: Naming[];
+}
+
 /** Who answers to each value of each key, each once. */
-type Index = ReadonlyMap<KeyName, Map<string, Entry[]>>;
+type Index = ReadonlyMap<KeyName, Map<string, Joining[]>>;
 
 /** Joins namings to pupils: those with the best keys first, so that the order of files and rows never matters. */
 export function join(people: readonly Person[], facts: Facts): readonly Entry[] {
-  const entries: Entry[] = [];
-  const index: Index = new Map(KEYS.map((key) => [key, new Map<string, Entry[]>()]));
+  const entries: Joining[] = [];
+  const index: Index = new Map(KEYS.map((key) => [key, new Map<string, Joining[]>()]));
   const namings = namingsOf(people);
   const sessions = sessionsOfNames(people, namings, facts);
-  let last: Entry | null = null;
-  for (const alike of inOrderOfKeys(namings)) {
-    for (const i of alike) {
-      const naming = namings[i];
-      if (!naming) continue;
-      let entry: Entry | null = sameAgain(naming, last, namings) ? last : find(naming, index, namings, sessions);
-      if (!entry) {
-        if (naming.role === "mention") continue;
-        entries.push((entry = { people: [], details: naming.details, torn: false }));
-      }
-      if (namings[entry.people.at(-1) ?? -1]?.keys !== naming.keys) enter(entry, naming.keys, index);
-      entry.people.push(i);
-      last = entry;
+  for (const naming of inOrderOfKeys(namings)) {
+    let entry = find(naming, index, sessions);
+    if (!entry) {
+      if (naming.role === "mention") continue;
+      entries.push((entry = { people: [], namings: [], details: naming.details, torn: false }));
     }
+    enter(entry, naming.keys, index);
+    entry.namings.push(naming);
+    entry.people.push(...naming.people);
   }
   for (const entry of entries) entry.details = merged(entry, people);
   return entries;
 }
 
-/**
- * Whether a naming with a UPN says what the one before it said: then it is the same pupil, as far as nobody else who
- * answers to the UPN is somebody else.
- */
-function sameAgain(naming: Naming, last: Entry | null, namings: readonly Naming[]): boolean {
-  if (last === null || naming.keys.upn.length === 0) return false;
-  return (
-    namings[last.people.at(-1) ?? -1]?.details === naming.details &&
-    last.people.every((i) => canBeOne(naming, namings[i] ?? naming))
-  );
-}
-
-/** What each person of the files says, with its keys: files of one report give one object where they say the same. */
+/** What the files say of people, with its keys: those of one UPN of whom the same is said are named once. */
 function namingsOf(people: readonly Person[]): readonly Naming[] {
-  const keys = new Map<Details, Keys>();
-  return people.map(({ details, file, role }): Naming => {
-    let known = keys.get(details);
-    if (!known) keys.set(details, (known = keysOf(details)));
-    return { details, keys: known, file, role };
-  });
+  const namings: Naming[] = [];
+  const known: Readonly<Record<Role, Map<Details, Naming>>> = {
+    roster: new Map(),
+    register: new Map(),
+    mention: new Map(),
+  };
+  for (const [i, { details, file, role }] of people.entries()) {
+    const before = known[role].get(details);
+    if (before && details.upn !== null) {
+      before.people.push(i);
+      before.files.push(file);
+    } else {
+      const naming = { details, keys: before?.keys ?? keysOf(details), role, people: [i], files: [file] };
+      known[role].set(details, naming);
+      namings.push(naming);
+    }
+  }
+  return namings;
 }
 
-function enter(entry: Entry, keys: Keys, index: Index): void {
+function enter(entry: Joining, keys: Keys, index: Index): void {
   for (const key of KEYS) {
     for (const value of keys[key]) {
       const found = index.get(key)?.get(value);
@@ -71,50 +70,33 @@ function enter(entry: Entry, keys: Keys, index: Index): void {
   }
 }
 
-/** The indices of namings alike, those with the best keys first, mentions last; within, in the order of files and lines. */
-function inOrderOfKeys(namings: readonly Naming[]): readonly (readonly number[])[] {
-  const byKeys: Readonly<Record<Role, Map<Keys, number[]>>> = {
-    roster: new Map(),
-    register: new Map(),
-    mention: new Map(),
-  };
-  namings.forEach(({ role, keys }, i) => {
-    const others = byKeys[role].get(keys);
-    if (others) others.push(i);
-    else byKeys[role].set(keys, [i]);
-  });
-  const alike = new Map<string, number[]>();
-  for (const role of ["roster", "register", "mention"] as const) {
-    for (const [keys, group] of byKeys[role]) {
+/** Those with the best keys first, mentions last; alike ones in the order of files and lines. */
+function inOrderOfKeys(namings: readonly Naming[]): readonly Naming[] {
+  return namings
+    .map((naming) => {
+      const { role, keys } = naming;
       const rank = KEYS.findIndex((key) => keys[key].length > 0) + 1;
       const text = [role === "mention" ? 1 : 0, rank, role, ...KEYS.map((key) => keys[key].join("/"))].join("\u0001");
-      const others = alike.get(text);
-      if (others) others.push(...group);
-      else alike.set(text, group);
-    }
-  }
-  // People are numbered in the order of files and lines.
-  return [...alike].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, group]) => group.sort((a, b) => a - b));
+      return { naming, text };
+    })
+    .sort((a, b) =>
+      a.text < b.text ? -1 : a.text > b.text ? 1 : (a.naming.people[0] ?? 0) - (b.naming.people[0] ?? 0),
+    )
+    .map(({ naming }) => naming);
 }
 
-function find(
-  naming: Naming,
-  index: Index,
-  namings: readonly Naming[],
-  sessions: ReadonlyMap<Naming, ReadonlySet<number>>,
-): Entry | null {
+function find(naming: Naming, index: Index, sessions: ReadonlyMap<Naming, ReadonlySet<number>>): Joining | null {
   for (const key of KEYS) {
     const found = answering(naming.keys[key], index.get(key));
     const [first] = found;
     if (!first) continue;
     if (key === "upn") {
-      if (first.people.some((i) => !canBeOne(naming, namings[i] ?? naming))) first.torn = true;
+      if (first.namings.some((other) => !canBeOne(naming, other))) first.torn = true;
       return first;
     }
-    const fitting = found.filter((entry) => {
-      const others = entry.people.flatMap((i) => namings[i] ?? []);
+    const fitting = found.filter(({ namings: others }) => {
       // One file told the two apart by their class: they are two when both were marked in one session, or listed twice.
-      const beside = others.filter(({ file }) => file === naming.file);
+      const beside = others.filter((other) => inOneFile(naming, other));
       if (key === "name" && beside.some((other) => areTwo(naming, other, sessions))) return false;
       return others.every((other) => !contradicts(naming, other, key) && canBeOne(naming, other));
     });
@@ -123,7 +105,7 @@ function find(
   return null;
 }
 
-function answering(values: readonly string[], index: Map<string, Entry[]> | undefined): readonly Entry[] {
+function answering(values: readonly string[], index: Map<string, Joining[]> | undefined): readonly Joining[] {
   const [value] = values;
   if (value === undefined) return [];
   if (values.length === 1) return index?.get(value) ?? [];
@@ -143,17 +125,17 @@ function sessionsOfNames(
   facts: Facts,
 ): ReadonlyMap<Naming, ReadonlySet<number>> {
   const sessions = new Map<Naming, Set<number>>();
-  const byName = people.map(
-    ({ details, role }) =>
-      role === "register" && (details.upn ?? details.misId ?? details.admissionNumber ?? details.dob) === null,
-  );
-  if (!byName.includes(true)) return sessions;
+  const byName: (Naming | null)[] = people.map(() => null);
+  for (const naming of namings) {
+    const { upn, misId, admissionNumber, dob } = naming.details;
+    if (naming.role !== "register" || (upn ?? misId ?? admissionNumber ?? dob) !== null) continue;
+    for (const person of naming.people) byName[person] = naming;
+    sessions.set(naming, new Set());
+  }
+  if (sessions.size === 0) return sessions;
   for (let i = 0; i < facts.length; i++) {
-    const person = facts.person[i] ?? -1;
-    const naming = namings[person];
-    if (!naming || byName[person] !== true) continue;
-    const known = sessions.get(naming) ?? new Set();
-    sessions.set(naming, known.add((facts.day[i] ?? 0) * 2 + (facts.half[i] ?? 0)));
+    const naming = byName[facts.person[i] ?? -1];
+    if (naming) sessions.get(naming)?.add((facts.day[i] ?? 0) * 2 + (facts.half[i] ?? 0));
   }
   return sessions;
 }

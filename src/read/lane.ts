@@ -132,7 +132,7 @@ export class Lane {
     const who = people.find(cells, line);
     const first = columns.first(cells, line);
     if (!who || first === null || this.#walk(bytes, at, end, true) === NOT_TAKEN) return;
-    this.#people.set(this.#who, who, cells);
+    this.#people.set(this.#who, who, cells, people);
     this.#firsts[this.#when] = first;
     for (const [i, slot] of this.#slotAt.entries()) {
       const { after = 0, column: of = 0 } = columns.slots[slot] ?? {};

@@ -190,16 +190,19 @@ export class People {
     return this.list.push({ file, line, role, details, rows: 0, classDay: NEVER, yearDay: NEVER }) - 1;
   }
 
-  /** As `readDetails`; cells that say the same give the same object. */
-  detailsOf(cells: readonly string[], columns: Columns, order: DateOrder): Details {
-    let key: string = order;
-    for (const field of DETAIL_FIELDS) {
+  /** Reads details as `readDetails` does; cells that say the same give the same object. */
+  detailsReader(columns: Columns, order: DateOrder): (cells: readonly string[]) => Details {
+    const fields = DETAIL_FIELDS.flatMap((field) => {
       const column = columns.get(field);
-      if (column !== undefined) key += `\u0001${field}\u0002${cells[column] ?? ""}`;
-    }
-    let details = this.#details.get(key);
-    if (!details) this.#details.set(key, (details = readDetails(cells, columns, order)));
-    return details;
+      return column === undefined ? [] : [{ column, name: `\u0001${field}\u0002` }];
+    });
+    return (cells) => {
+      let key: string = order;
+      for (const { column, name } of fields) key += name + cellAt(cells, column);
+      let details = this.#details.get(key);
+      if (!details) this.#details.set(key, (details = readDetails(cells, columns, order)));
+      return details;
+    };
   }
 
   said(): SaidOnce {

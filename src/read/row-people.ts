@@ -3,7 +3,7 @@ import type { Day } from "../register/day.ts";
 import { readClass, readYear } from "./cells.ts";
 import { cellAt, type Columns } from "./columns.ts";
 import type { DateOrder } from "./dates.ts";
-import { detailColumns, identityColumns, type People, type Person, type Role } from "./people.ts";
+import { detailColumns, identityColumns, type Details, type People, type Person, type Role } from "./people.ts";
 
 /** What the rows of one person in one file have in common, so that it is looked at only once. */
 interface Known {
@@ -27,13 +27,14 @@ export interface RowPerson {
 
 /** Finds the person of each row of one file, reading the details only the first time. */
 export class RowPeople {
+  /** What a row says of its person. */
+  readonly detailsOf: (cells: readonly string[]) => Details;
   readonly #people: People;
   readonly #columns: Columns;
   readonly #identity: readonly number[];
   readonly #first: number;
   readonly #class: number;
   readonly #year: number;
-  readonly #order: DateOrder;
   readonly #file: number;
   readonly #role: Role;
   /** By the first identifying cell, the person last seen under it; nearly always the only one. */
@@ -43,7 +44,7 @@ export class RowPeople {
   constructor(people: People, columns: Columns, order: DateOrder, file: number, role: Role = "register") {
     this.#people = people;
     this.#columns = columns;
-    this.#order = order;
+    this.detailsOf = people.detailsReader(columns, order);
     this.#file = file;
     this.#role = role;
     this.#class = columns.get("className") ?? -1;
@@ -60,15 +61,18 @@ export class RowPeople {
     return detailColumns(this.#columns);
   }
 
-  /** Whom a row is about, or null when it names nobody. Only the first row of a person makes one. */
-  find(cells: readonly string[], line: number): RowPerson | null {
-    const known = this.#known(cells, line);
+  /**
+   * Whom a row is about, or null when it names nobody. Only the first row of a person makes one. `details`: what
+   * `detailsOf` gives for the cells, where that is known.
+   */
+  find(cells: readonly string[], line: number, details?: Details): RowPerson | null {
+    const known = this.#known(cells, line, details);
     const { index, person } = known;
     if (!person) return null;
     return { known, index, person, classCell: cellAt(cells, this.#class), yearCell: cellAt(cells, this.#year) };
   }
 
-  #known(cells: readonly string[], line: number): Known {
+  #known(cells: readonly string[], line: number, said?: Details): Known {
     const first = cellAt(cells, this.#first);
     const last = this.#byFirst.get(first);
     if (last && this.#identity.every((column) => last.cells[column] === cells[column])) return last;
@@ -76,7 +80,7 @@ export class RowPeople {
     for (const column of this.#identity) key += `${cells[column] ?? ""}\u0001`;
     let known = this.#byAll.get(key);
     if (!known) {
-      const details = this.#people.detailsOf(cells, this.#columns, this.#order);
+      const details = said ?? this.detailsOf(cells);
       const named = details.upn ?? details.misId ?? details.admissionNumber ?? details.name;
       const index = named === null ? -1 : this.#people.add({ file: this.#file, line, role: this.#role, details });
       const [classCell, yearCell] = [cellAt(cells, this.#class), cellAt(cells, this.#year)];

@@ -18,6 +18,8 @@ export class RowScan {
   #ends = new Int32Array(64);
   /** Some cell has doubled quotation marks inside its own. */
   #doubled = false;
+  /** All bytes of the row's cells in one: below 128 when every character of it is one byte. */
+  #bits = 0;
   /** Behind a quotation mark that closes a cell too early. */
   #resume = 0;
 
@@ -29,6 +31,7 @@ export class RowScan {
     this.count = 0;
     this.odd = false;
     this.#doubled = false;
+    this.#bits = 0;
     for (;;) {
       let start = at;
       let stop = -1;
@@ -44,7 +47,8 @@ export class RowScan {
       if (stop < 0) {
         while (at < end) {
           const byte = bytes[at];
-          if (byte === delimiter || byte === LF || byte === CR) break;
+          if (byte === undefined || byte === delimiter || byte === LF || byte === CR) break;
+          this.#bits |= byte;
           at++;
         }
         stop = at;
@@ -63,9 +67,13 @@ export class RowScan {
   /** The cells of the row that was scanned last, which is not odd. */
   cells(bytes: Buffer): string[] {
     const cells = new Array<string>(this.count);
+    const from = this.#starts[0] ?? 0;
+    // To cut one text into many is much quicker than to make many texts.
+    const row = this.#bits < 0x80 ? bytes.toString("latin1", from, this.#ends[this.count - 1]) : null;
     for (let i = 0; i < this.count; i++) {
       const start = this.#starts[i] ?? 0;
-      const text = bytes.toString("utf8", start, this.#ends[i]);
+      const end = this.#ends[i] ?? 0;
+      const text = row?.slice(start - from, end - from) ?? bytes.toString("utf8", start, end);
       cells[i] = this.#doubled && bytes[start - 1] === QUOTE ? text.replaceAll('""', '"') : text;
     }
     return cells;
@@ -76,6 +84,7 @@ export class RowScan {
     for (; at < end; at++) {
       const byte = bytes[at];
       if (byte === LF || byte === CR) this.odd = true;
+      this.#bits |= byte ?? 0;
       if (byte !== QUOTE) continue;
       if (at + 1 >= end) return isLast ? at : UNFINISHED;
       const next = bytes[at + 1];

@@ -1,18 +1,24 @@
 /** The people of the rows that the fast lane took, counted by number and told to the careful lane at the end. */
 import type { Day } from "../register/day.ts";
-import { NEVER } from "./people.ts";
+import { NEVER, type Details } from "./people.ts";
 import type { RowPeople, RowPerson } from "./row-people.ts";
 
 /** By the number of what stands in the columns that say whose a row is. */
 export class Taken {
   #who: (RowPerson | undefined)[] = [];
-  /** The cells of a row that begins so. */
-  readonly #cells: (readonly string[])[] = [];
+  /** The cells of a row that begins so, and what they say. */
+  readonly #said: { readonly cells: readonly string[]; readonly details: Details }[] = [];
   #index = new Int32Array(256).fill(-1);
   #rows = new Int32Array(256);
   #day = new Int32Array(256).fill(NEVER);
 
-  set(number: number, who: RowPerson, cells: readonly string[]): void {
+  /** Learns whom a row is about, of which `people` has found `who`. */
+  set(number: number, who: RowPerson, cells: readonly string[], people: RowPeople): void {
+    this.#said[number] ??= { cells, details: people.detailsOf(cells) };
+    this.#is(number, who);
+  }
+
+  #is(number: number, who: RowPerson): void {
     if (number >= this.#index.length) {
       const size = number * 2;
       this.#index = filledFrom(this.#index, new Int32Array(size).fill(-1));
@@ -20,7 +26,6 @@ export class Taken {
       this.#day = filledFrom(this.#day, new Int32Array(size).fill(NEVER));
     }
     this.#who[number] = who;
-    this.#cells[number] = cells;
     this.#index[number] = who.index;
   }
 
@@ -28,10 +33,10 @@ export class Taken {
   indexIn(people: RowPeople, number: number, line: number): number {
     const index = this.#index[number] ?? -1;
     if (index >= 0) return index;
-    const cells = this.#cells[number];
-    const who = cells === undefined ? null : people.find(cells, line);
-    if (!cells || !who) return -1;
-    this.set(number, who, cells);
+    const said = this.#said[number];
+    const who = said ? people.find(said.cells, line, said.details) : null;
+    if (!who) return -1;
+    this.#is(number, who);
     return who.index;
   }
 

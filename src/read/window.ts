@@ -71,12 +71,6 @@ export class ByteWindow {
     this.#check();
   }
 
-  /** Everything that was not read yet, to the end of the file. */
-  rest(): Buffer {
-    while (!this.isLast) this.more();
-    return this.bytes.subarray(this.at, this.end);
-  }
-
   #fill(): void {
     const read = this.#stream?.fill(this.bytes, this.end) ?? 0;
     this.end += read;
