@@ -135,7 +135,7 @@ function sessionsOfNames(
   if (sessions.size === 0) return sessions;
   for (let i = 0; i < facts.length; i++) {
     const naming = byName[facts.person[i] ?? -1];
-    if (naming) sessions.get(naming)?.add((facts.day[i] ?? 0) * 2 + (facts.half[i] ?? 0));
+    if (naming) sessions.get(naming)?.add(facts.session[i] ?? 0);
   }
   return sessions;
 }

@@ -1,61 +1,39 @@
 /** The fast lane of mark rows: a row whose every cell was understood before is added from its bytes alone. */
 import type { Buffer } from "node:buffer";
 import type { Day } from "../register/day.ts";
-import { CR, LF, QUOTE } from "./bytes.ts";
+import { QUOTE } from "./bytes.ts";
 import { MISSING } from "../register/kinds.ts";
 import type { MarkRows } from "./mark-rows.ts";
-import { looksTotal } from "./no-pupil.ts";
-
 import { Meanings } from "./meanings.ts";
-import { endOfCell, SeenCells, UNSEEN } from "./seen.ts";
+import { looksTotal } from "./no-pupil.ts";
+import { SeenCells, UNSEEN } from "./seen.ts";
 import { Taken } from "./taken.ts";
+import { COMMENT, MARK, MINUTES, NOT_TAKEN, OTHER, RowWalk, WHEN, WHO, type WalkColumn } from "./walk.ts";
 
-/** The bytes of a row are not understood: it is for the careful lane. */
-const NOT_TAKEN = 0;
-/** No stretch of this role yet in the row. */
-const NONE = -2;
-
-/** What a column is for; `other` is passed over. */
-type Role = "who" | "when" | "marks" | "minutes" | "comment" | "other";
-
-/** Neighbouring columns of one role. */
-interface Stretch {
-  readonly role: Role;
-  readonly columns: number;
-  /** It stands before the last column that says whose the row is, where the label of a total may stand. */
-  readonly isLead: boolean;
-  readonly seen: SeenCells;
-  /** A number for each pair of what stood in the stretches of this role before, and in this one. */
-  readonly pairs: Map<number, number>;
-}
+/** The number of a cell without a mark, beyond those of single bytes. */
+const BLANK = 256;
 
 export class Lane {
   /** Rows that the last run has taken. */
   taken = 0;
   #rows: MarkRows;
   readonly #delimiter: number;
-  readonly #width: number;
-  readonly #stretches: readonly Stretch[];
+  readonly #columns: readonly WalkColumn[];
+  readonly #walk: RowWalk;
   /** By the number of what stands in the columns of that role. */
   readonly #people = new Taken();
   readonly #firsts: (number | undefined)[] = [];
-  /** Cells of one character by its byte; longer ones by their number, those that end a row apart. */
+  /** Cells of no or one character by its byte; longer ones by their number, those that end a row apart. */
   readonly #byByte = new Meanings();
   readonly #inRow: { readonly seen: SeenCells; readonly meanings: Meanings };
   readonly #atEnd: { readonly seen: SeenCells; readonly meanings: Meanings };
-  /** In order of columns: which slot each mark is, and where its cell begins and ends. */
+  /** Those among which `#numberOf` has found a cell. */
+  #meanings = this.#byByte;
+  /** In order of columns: which slot each mark is, its sessions after the first, and what it is in each tail. */
   readonly #slotAt: Int32Array;
   readonly #after: Int32Array;
-  readonly #from: Int32Array;
-  readonly #to: Int32Array;
+  readonly #inTails: readonly Meanings[];
   readonly #kinds: Uint8Array;
-  /** Of the row that was walked last. */
-  #who = 0;
-  #when = 0;
-  #minutes = 0;
-  #minutesEnd = 0;
-  #comment = 0;
-  #commentEnd = 0;
 
   /** `columns`: how many cells a whole row has. */
   constructor(rows: MarkRows, columns: number, delimiter: number) {
@@ -63,36 +41,27 @@ export class Lane {
     const slotOf = new Map(slots.map(({ column }, slot) => [column, slot]));
     const who = rows.people.columns;
     const lastWho = Math.max(...who);
-    const roleOf = (column: number): Role => {
-      if (who.includes(column)) return "who";
-      if (when.includes(column)) return "when";
-      if (slotOf.has(column)) return "marks";
-      if (column === rows.minutes) return "minutes";
-      return column === rows.comment ? "comment" : "other";
+    const roleOf = (column: number): number => {
+      if (who.includes(column)) return WHO;
+      if (when.includes(column)) return WHEN;
+      if (slotOf.has(column)) return MARK;
+      if (column === rows.minutes) return MINUTES;
+      return column === rows.comment ? COMMENT : OTHER;
     };
-    const stretches: { role: Role; columns: number; isLead: boolean }[] = [];
-    const slotAt: number[] = [];
-    for (let column = 0; column < columns; column++) {
+    this.#columns = Array.from({ length: columns }, (_, column) => {
       const role = roleOf(column);
-      const last = stretches.at(-1);
-      const isLead = column < lastWho && (role === "minutes" || role === "comment" || role === "other");
-      if (last?.role === role && !isLead && !last.isLead) last.columns++;
-      else stretches.push({ role, columns: 1, isLead });
-      const slot = slotOf.get(column);
-      if (role === "marks" && slot !== undefined) slotAt.push(slot);
-    }
-    const seen = (cells: number, closes: boolean): SeenCells => new SeenCells(cells, delimiter, closes);
-    const last = stretches.length - 1;
-    this.#stretches = stretches.map((each, i) => ({ ...each, seen: seen(each.columns, i === last), pairs: new Map() }));
-    this.#inRow = { seen: seen(1, false), meanings: new Meanings() };
-    this.#atEnd = { seen: seen(1, true), meanings: new Meanings() };
+      return { role, isLead: column < lastWho && (role === MINUTES || role === COMMENT || role === OTHER) };
+    });
+    const slotAt = this.#columns.flatMap((_, column) => slotOf.get(column) ?? []);
+    this.#walk = new RowWalk(this.#columns, delimiter);
+    this.#inRow = { seen: new SeenCells(1, delimiter, false), meanings: new Meanings() };
+    this.#atEnd = { seen: new SeenCells(1, delimiter, true), meanings: new Meanings() };
+    this.#byByte.set(BLANK, { kind: MISSING, from: -Infinity, until: Infinity });
     this.#slotAt = Int32Array.from(slotAt);
-    this.#after = Int32Array.from(slots, ({ after }) => after);
+    this.#after = Int32Array.from(slotAt, (slot) => slots[slot]?.after ?? 0);
+    this.#inTails = slotAt.map(() => new Meanings());
     this.#rows = rows;
     this.#delimiter = delimiter;
-    this.#width = columns;
-    this.#from = new Int32Array(slots.length);
-    this.#to = new Int32Array(slots.length);
     this.#kinds = new Uint8Array(slots.length);
   }
 
@@ -110,8 +79,8 @@ export class Lane {
   run(bytes: Buffer, at: number, end: number, line: number): number {
     this.taken = 0;
     while (at < end) {
-      const next = this.#walk(bytes, at, end, false);
-      if (next === NOT_TAKEN || !this.#add(bytes, line + this.taken)) break;
+      const next = this.#walk.walk(bytes, at, end, false);
+      if (next === NOT_TAKEN || !this.#add(bytes, end, line + this.taken)) break;
       this.taken++;
       at = next;
     }
@@ -121,27 +90,22 @@ export class Lane {
   /** Remembers what the cells of a row mean that the careful lane has used; `at` is where it begins. */
   learn(bytes: Buffer, at: number, end: number, cells: readonly string[], line: number): void {
     const { people, columns, reading } = this.#rows;
-    if (cells.length !== this.#width || cells.some((cell) => cell.startsWith('"'))) return;
+    if (cells.length !== this.#columns.length || cells.some((cell) => cell.startsWith('"'))) return;
     // A total's label may be taken for a name where something stands before it, and only there.
-    let column = 0;
-    for (const stretch of this.#stretches) {
-      for (const last = column + stretch.columns; column < last; column++) {
-        if ((stretch.role === "who" || stretch.isLead) && looksTotal(cells[column] ?? "")) return;
-      }
-    }
+    if (this.#columns.some(({ role, isLead }, i) => (role === WHO || isLead) && looksTotal(cells[i] ?? ""))) return;
     const who = people.find(cells, line);
     const first = columns.first(cells, line);
-    if (!who || first === null || this.#walk(bytes, at, end, true) === NOT_TAKEN) return;
-    this.#people.set(this.#who, who, cells, people);
-    this.#firsts[this.#when] = first;
+    if (!who || first === null || this.#walk.walk(bytes, at, end, true) === NOT_TAKEN) return;
+    this.#people.set(this.#walk.who, who, cells, people);
+    this.#firsts[this.#walk.when] = first;
     for (const [i, slot] of this.#slotAt.entries()) {
-      const { after = 0, column: of = 0 } = columns.slots[slot] ?? {};
-      const cell = cells[of] ?? "";
+      const cell = cells[columns.slots[slot]?.column ?? 0] ?? "";
       if (cell === "") continue;
-      const mark = reading.marks.known(cell, (first + after) >> 1);
+      const mark = reading.marks.known(cell, (first + (this.#after[i] ?? 0)) >> 1);
       if (mark.lowerCase) continue;
-      const meaning = mark.code === null ? { kind: MISSING, from: -Infinity, until: Infinity } : mark;
-      this.#mean(bytes, this.#from[i] ?? 0, this.#to[i] ?? 0, end, meaning);
+      const number = this.#numberOf(bytes, i, true);
+      if (number === UNSEEN) continue;
+      this.#meanings.set(number, mark.code === null ? { kind: MISSING, from: -Infinity, until: Infinity } : mark);
     }
   }
 
@@ -150,99 +114,56 @@ export class Lane {
     for (const { who, day, rows } of this.#people.all()) this.#rows.people.note(who, day, rows);
   }
 
-  /** Finds every cell of a row, and who and when it is; gives where the next row begins. */
-  #walk(bytes: Buffer, at: number, end: number, learn: boolean): number {
-    const delimiter = this.#delimiter;
-    let who = NONE;
-    let when = NONE;
-    let mark = 0;
-    this.#minutesEnd = this.#minutes = 0;
-    this.#commentEnd = this.#comment = 0;
-    for (let i = 0; ; i++) {
-      const stretch = this.#stretches[i];
-      if (!stretch) return NOT_TAKEN;
-      const { role, seen } = stretch;
-      if (role === "who" || role === "when") {
-        const found = seen.find(bytes, at, end, learn);
-        if (found === UNSEEN) return NOT_TAKEN;
-        const number = numberOf(stretch, role === "who" ? who : when, found, learn);
-        if (number === UNSEEN) return NOT_TAKEN;
-        if (role === "who") who = number;
-        else when = number;
-        at = seen.end;
-      } else {
-        if (stretch.isLead && mayLookTotal(bytes, at, delimiter) && seen.find(bytes, at, end, learn) === UNSEEN) {
-          return NOT_TAKEN;
-        }
-        for (let column = 0; ;) {
-          const from = at;
-          // A quotation mark at the beginning of a cell's text is worth a word.
-          if (bytes[at] === QUOTE && bytes[at + 1] === QUOTE && bytes[at + 2] === QUOTE) return NOT_TAKEN;
-          at = endOfCell(bytes, at, end, delimiter);
-          if (at < 0 || at >= end) return NOT_TAKEN;
-          if (role === "marks") {
-            this.#from[mark] = from;
-            this.#to[mark++] = at;
-          } else if (role === "minutes") {
-            this.#minutes = from;
-            this.#minutesEnd = at;
-          } else if (role === "comment") {
-            this.#comment = from;
-            this.#commentEnd = at;
-          }
-          if (++column === stretch.columns) break;
-          if (bytes[at++] !== delimiter) return NOT_TAKEN;
-        }
-      }
-      if (at < 0 || at >= end) return NOT_TAKEN;
-      const byte = bytes[at++];
-      if (byte === delimiter) continue;
-      if (i !== this.#stretches.length - 1) return NOT_TAKEN;
-      // Whether a line feed follows a carriage return at the end of the bytes, nobody knows yet.
-      if (byte === CR && at >= end) return NOT_TAKEN;
-      this.#who = Math.max(who, 0);
-      this.#when = Math.max(when, 0);
-      return byte === CR && bytes[at] === LF ? at + 1 : at;
-    }
-  }
-
   /** Adds the row that was walked; false when something of it is new. */
-  #add(bytes: Buffer, line: number): boolean {
-    const first = this.#firsts[this.#when];
+  #add(bytes: Buffer, end: number, line: number): boolean {
+    const { who, when, tail, minutes, minutesEnd, comment, commentEnd } = this.#walk;
+    const first = this.#firsts[when];
     if (first === undefined) return false;
     for (let i = 0; i < this.#slotAt.length; i++) {
-      const slot = this.#slotAt[i] ?? 0;
-      const kind = this.#kindOf(bytes, this.#from[i] ?? 0, this.#to[i] ?? 0, (first + (this.#after[slot] ?? 0)) >> 1);
+      const day = (first + (this.#after[i] ?? 0)) >> 1;
+      const kind = tail === UNSEEN ? this.#kindOf(bytes, i, day) : (this.#inTails[i]?.on(day, tail) ?? UNSEEN);
       if (kind === UNSEEN) return false;
-      this.#kinds[slot] = kind;
+      this.#kinds[this.#slotAt[i] ?? 0] = kind;
     }
-    const person = this.#people.indexIn(this.#rows.people, this.#who, line);
+    const person = this.#people.indexIn(this.#rows.people, who, line);
     if (person < 0) return false;
-    const minutes = textOf(bytes, this.#minutes, this.#minutesEnd);
-    const comment = textOf(bytes, this.#comment, this.#commentEnd);
-    this.#people.note(this.#who, this.#rows.dayOf(first));
-    this.#rows.add(person, line, first, this.#kinds, minutes, comment);
+    this.#people.note(who, this.#rows.dayOf(first));
+    if (minutes === minutesEnd && comment === commentEnd) {
+      if (tail === UNSEEN) this.#learnTail(bytes, end);
+      this.#rows.add(person, line, first, this.#kinds, "", "");
+    } else {
+      const late = textOf(bytes, minutes, minutesEnd);
+      this.#rows.add(person, line, first, this.#kinds, late, textOf(bytes, comment, commentEnd));
+    }
     return true;
   }
 
-  #kindOf(bytes: Buffer, from: number, to: number, day: Day): number {
-    const quoted = bytes[from] === QUOTE;
-    const length = to - from - (quoted ? 2 : 0);
-    if (length === 0) return MISSING;
-    if (length === 1) return this.#byByte.on(day, bytes[quoted ? from + 1 : from] ?? 0);
-    const { seen, meanings } = bytes[to] === this.#delimiter ? this.#inRow : this.#atEnd;
-    const cell = seen.find(bytes, from, to + 1, false);
-    return cell === UNSEEN ? UNSEEN : meanings.on(day, cell);
+  #learnTail(bytes: Buffer, end: number): void {
+    const tail = this.#walk.learnTail(bytes, end);
+    if (tail === UNSEEN) return;
+    for (const [i, meanings] of this.#inTails.entries()) {
+      const number = this.#numberOf(bytes, i, false);
+      meanings.copy(tail, this.#meanings, number);
+    }
   }
 
-  #mean(bytes: Buffer, from: number, to: number, end: number, meaning: Parameters<Meanings["set"]>[1]): void {
+  #kindOf(bytes: Buffer, mark: number, day: Day): number {
+    const number = this.#numberOf(bytes, mark, false);
+    return number === UNSEEN ? UNSEEN : this.#meanings.on(day, number);
+  }
+
+  /** The number of a mark's cell among `#meanings`. */
+  #numberOf(bytes: Buffer, mark: number, learn: boolean): number {
+    const from = this.#walk.from[mark] ?? 0;
+    const to = this.#walk.to[mark] ?? 0;
     const quoted = bytes[from] === QUOTE;
-    if (to - from - (quoted ? 2 : 0) === 1) this.#byByte.set(bytes[quoted ? from + 1 : from] ?? 0, meaning);
-    else {
-      const { seen, meanings } = bytes[to] === this.#delimiter ? this.#inRow : this.#atEnd;
-      const cell = seen.find(bytes, from, end, true);
-      if (cell !== UNSEEN) meanings.set(cell, meaning);
-    }
+    const length = to - from - (quoted ? 2 : 0);
+    this.#meanings = this.#byByte;
+    if (length === 0) return BLANK;
+    if (length === 1) return bytes[quoted ? from + 1 : from] ?? 0;
+    const { seen, meanings } = bytes[to] === this.#delimiter ? this.#inRow : this.#atEnd;
+    this.#meanings = meanings;
+    return seen.find(bytes, from, to + 1, learn);
   }
 }
 
@@ -274,21 +195,4 @@ export class Lanes {
     this.#lanes.set(report, lane);
     return lane;
   }
-}
-
-/** A number for what stands in all stretches of a role up to this one. */
-function numberOf({ pairs }: Stretch, before: number, found: number, learn: boolean): number {
-  if (before === NONE) return found;
-  const pair = before * 0x400_0000 + found;
-  const known = pairs.get(pair);
-  if (known !== undefined) return known;
-  if (!learn) return UNSEEN;
-  pairs.set(pair, pairs.size);
-  return pairs.size - 1;
-}
-
-/** Whether a cell could be a total's label by its first character: anything but a digit, a delimiter and the like. */
-function mayLookTotal(bytes: Uint8Array, at: number, delimiter: number): boolean {
-  const byte = bytes[at] ?? 0;
-  return byte !== delimiter && !(byte >= 0x30 && byte <= 0x39);
 }

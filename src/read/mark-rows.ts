@@ -63,8 +63,7 @@ export class MarkRows {
     for (let i = 0; i < after.length; i++) {
       const kind = kinds[i] ?? MISSING;
       if (kind === MISSING) continue;
-      const session = first + (after[i] ?? 0);
-      const fact = facts.add(person, session >> 1, (session & 1) as 0 | 1, kind, file, line);
+      const fact = facts.add(person, first + (after[i] ?? 0), kind, file, line);
       if (minutesLeft && (after.length === 1 || isLate(known.list[kind]))) {
         minutesLeft = false;
         this.#noteMinutes(fact, minutes, line);

@@ -23,6 +23,12 @@ export class Meanings {
     this.until[cell] = Math.min(until, FOREVER);
   }
 
+  /** Gives a cell the meaning that another has in `meanings`. */
+  copy(cell: number, meanings: Meanings, other: number): void {
+    const [kind = UNSEEN, from = 0, until = 0] = [meanings.kind[other], meanings.from[other], meanings.until[other]];
+    this.set(cell, { kind, from, until });
+  }
+
   /** The kind on a day; `UNSEEN` when nothing is known, or there is something to say of it. */
   on(day: Day, cell: number): number {
     return day >= (this.from[cell] ?? 0) && day <= (this.until[cell] ?? 0) ? (this.kind[cell] ?? UNSEEN) : UNSEEN;

@@ -43,7 +43,7 @@ function absencesOnly({ facts, kinds }: Gathered, start: number): { present: num
   const sessions = new Set<number>();
   for (let i = start; i < facts.length; i++) {
     people.add(facts.person[i] ?? 0);
-    sessions.add((facts.day[i] ?? 0) * 2 + (facts.half[i] ?? 0));
+    sessions.add(facts.session[i] ?? 0);
   }
   return marks * 2 < people.size * sessions.size ? { present, marks } : null;
 }
@@ -58,7 +58,7 @@ function americanDate({ facts }: Gathered, start: number, rules: ReadingRules): 
   const days = new Set<Day>();
   let last = NaN;
   for (let i = facts.length - 1; i >= start; i--) {
-    const day = facts.day[i] ?? 0;
+    const day = (facts.session[i] ?? 0) >> 1;
     if (day !== last) days.add((last = day));
   }
   const fits = (day: Day | null): boolean =>

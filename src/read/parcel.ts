@@ -53,7 +53,7 @@ export class ParcelReader {
 
 /** The memory of a parcel that can change hands without being copied. */
 export function buffersOf({ facts }: Parcel): readonly ArrayBuffer[] {
-  return [facts.person, facts.day, facts.half, facts.kind, facts.file, facts.line].map(({ buffer }) => buffer);
+  return [facts.person, facts.session, facts.kind, facts.file, facts.line].map(({ buffer }) => buffer);
 }
 
 /** Adds a parcel, as though its file had been read now. To be called in the order of the files. */

@@ -27,12 +27,19 @@ export class SeenCells {
   /** Open addressing by hash: the number of a stretch plus one, or 0. */
   #slots = new Int32Array(512);
   #last = 0;
+  /** The last stretch came again when it was asked for; otherwise it was the one that followed it before. */
+  #stays = true;
 
   /** `cells` neighbouring cells; `closesRow` when the last of them ends the row. */
   constructor(cells: number, delimiter: number, closesRow: boolean) {
     this.#cells = cells;
     this.#delimiter = delimiter;
     this.#closesRow = closesRow;
+  }
+
+  /** How many stretches were learned. */
+  get count(): number {
+    return this.#count;
   }
 
   /** The number of the stretch that begins at `at`, or `UNSEEN`; with `learn` it gets one. `end` is the end of the bytes. */
@@ -42,9 +49,13 @@ export class SeenCells {
       this.#view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
     }
     const last = this.#last;
-    if (this.#isAt(last, bytes, at, end)) return last;
     const next = this.#next[last] ?? 0;
-    if (this.#isAt(next, bytes, at, end)) return (this.#last = next);
+    const stays = this.#stays;
+    if (this.#isAt(stays ? last : next, bytes, at, end)) return (this.#last = stays ? last : next);
+    if (this.#isAt(stays ? next : last, bytes, at, end)) {
+      this.#stays = !stays;
+      return (this.#last = stays ? next : last);
+    }
     const stop = this.#stop(bytes, at, end);
     if (stop < 0) return UNSEEN;
     const found = this.#byHash(bytes, at, stop, learn);

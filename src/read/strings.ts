@@ -50,16 +50,18 @@ export function placeStrings(
   if (strings.length === 0) return { misplaced: [], odd: [] };
   const misplaced: Misplaced[] = [];
   const marks = new Map([...new Set(strings.map(({ file }) => file))].map((file) => [file, marksOf(file)]));
-  const known = [...new Set(facts.day.subarray(0, facts.length))].sort((a, b) => a - b);
+  const known = [...new Set(facts.session.subarray(0, facts.length).map((session) => session >> 1))].sort(
+    (a, b) => a - b,
+  );
   for (const string of strings) {
     const placed = place(string, known, calendar);
     if ("slots" in placed) {
       const { tokens, slots } = placed;
       tokens.forEach((token, i) => {
-        const slot = slots[i >> 1];
-        if (slot === undefined) return;
-        const kind = marks.get(string.file)?.read(token, slot, string.line, string.column) ?? MISSING;
-        if (kind !== MISSING) facts.add(string.person, slot, (i & 1) as 0 | 1, kind, string.file, string.line);
+        const day = slots[i >> 1];
+        if (day === undefined) return;
+        const kind = marks.get(string.file)?.read(token, day, string.line, string.column) ?? MISSING;
+        if (kind !== MISSING) facts.add(string.person, day * 2 + (i & 1), kind, string.file, string.line);
       });
     } else {
       const problem = {

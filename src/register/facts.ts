@@ -1,22 +1,8 @@
 /** Marks as the exports state them, one a row in growable columns, before they become a grid. */
-import type { Day } from "./day.ts";
-
-/** One stated mark. `kind` is never a missing mark: what nobody marked is nobody's statement. */
-export interface Fact {
-  readonly person: number;
-  readonly day: Day;
-  /** 0 is AM, 1 is PM. */
-  readonly half: 0 | 1;
-  readonly kind: number;
-  readonly file: number;
-  readonly line: number;
-}
-
 /** Marks in columns of their own length, with the minutes and comments of some by their index. */
 export interface FactColumns {
   readonly person: Int32Array<ArrayBuffer>;
-  readonly day: Int32Array<ArrayBuffer>;
-  readonly half: Uint8Array<ArrayBuffer>;
+  readonly session: Int32Array<ArrayBuffer>;
   readonly kind: Uint8Array<ArrayBuffer>;
   readonly file: Uint16Array<ArrayBuffer>;
   readonly line: Int32Array<ArrayBuffer>;
@@ -27,21 +13,20 @@ export interface FactColumns {
 export class Facts {
   length = 0;
   person = new Int32Array(1024);
-  day = new Int32Array(1024);
-  half = new Uint8Array(1024);
+  /** Twice the day, plus one for the afternoon. */
+  session = new Int32Array(1024);
   kind = new Uint8Array(1024);
   file = new Uint16Array(1024);
   line = new Int32Array(1024);
   readonly minutes = new Map<number, number>();
   readonly comments = new Map<number, string>();
 
-  /** Adds a mark and returns its index, for minutes and comments. */
-  add(person: number, day: Day, half: 0 | 1, kind: number, file: number, line: number): number {
+  /** Adds a mark, never a missing one, and returns its index, for minutes and comments. */
+  add(person: number, session: number, kind: number, file: number, line: number): number {
     const i = this.length++;
     if (i === this.person.length) this.#grow();
     this.person[i] = person;
-    this.day[i] = day;
-    this.half[i] = half;
+    this.session[i] = session;
     this.kind[i] = kind;
     this.file[i] = file;
     this.line[i] = line;
@@ -59,8 +44,7 @@ export class Facts {
     const { length, minutes, comments } = this;
     return {
       person: this.person.slice(0, length),
-      day: this.day.slice(0, length),
-      half: this.half.slice(0, length),
+      session: this.session.slice(0, length),
       kind: this.kind.slice(0, length),
       file: this.file.slice(0, length),
       line: this.line.slice(0, length),
@@ -78,8 +62,7 @@ export class Facts {
       this.person[start + i] = (more.person[i] ?? 0) + people;
       this.kind[start + i] = kinds[more.kind[i] ?? 0] ?? 0;
     }
-    this.day.set(more.day, start);
-    this.half.set(more.half, start);
+    this.session.set(more.session, start);
     this.file.set(more.file, start);
     this.line.set(more.line, start);
     for (const [i, minutes] of more.minutes) this.minutes.set(start + i, minutes);
@@ -94,8 +77,7 @@ export class Facts {
       return made;
     };
     this.person = wider(this.person, new Int32Array(size));
-    this.day = wider(this.day, new Int32Array(size));
-    this.half = wider(this.half, new Uint8Array(size));
+    this.session = wider(this.session, new Int32Array(size));
     this.kind = wider(this.kind, new Uint8Array(size));
     this.file = wider(this.file, new Uint16Array(size));
     this.line = wider(this.line, new Int32Array(size));

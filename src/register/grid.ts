@@ -36,6 +36,8 @@ export interface Stated {
 const SLASH = kindOf("/");
 const BACKSLASH = kindOf("\\");
 export const CLOSED = kindOf("#");
+/** Beyond every session, and a whole number that is quick to compare. */
+const MOST = 0x3fff_ffff;
 
 /** A session's key is twice its day, plus one for the afternoon, so that keys sort as sessions do. */
 export interface Columns {
@@ -48,24 +50,25 @@ export interface Columns {
 
 export function columnsOf(stated: Stated): Columns {
   const { facts, rowOf, asAt, calendar } = stated;
-  let [first, last] = [Infinity, -Infinity];
+  const { session, kind } = facts;
+  let [earliest, latest] = [MOST, -MOST];
   for (let i = 0; i < facts.length; i++) {
-    const day = facts.day[i] ?? 0;
-    if (day < first) first = day;
-    if (day > last) last = day;
+    const each = session[i] ?? 0;
+    if (each < earliest) earliest = each;
+    if (each > latest) latest = each;
   }
-  last = Math.min(last, asAt);
-  const width = Math.max(0, last - first + 1) * 2;
+  const first = earliest >> 1;
+  const end = Math.min(latest >> 1, asAt) * 2 + 2;
+  const width = Math.max(0, end - first * 2);
   const closed = new Uint8Array(width);
   for (const day of calendar.closed) closed.fill(1, Math.max(0, (day - first) * 2), Math.max(0, (day - first) * 2 + 2));
   const column = new Int32Array(width).fill(-1);
   const of = new Int32Array(facts.length);
   let hasClosed = false;
   for (let i = 0; i < facts.length; i++) {
-    const day = facts.day[i] ?? 0;
-    const slot = (day - first) * 2 + (facts.half[i] ?? 0);
-    const isNobodys = day > asAt || (rowOf[facts.person[i] ?? 0] ?? -1) < 0;
-    const isClosed = closed[slot] === 1 && facts.kind[i] !== CLOSED;
+    const slot = (session[i] ?? 0) - first * 2;
+    const isNobodys = slot >= width || (rowOf[facts.person[i] ?? 0] ?? -1) < 0;
+    const isClosed = closed[slot] === 1 && kind[i] !== CLOSED;
     if (isClosed && !isNobodys) hasClosed = true;
     of[i] = isNobodys || isClosed ? -1 : slot;
     if (!isNobodys && !isClosed) column[slot] = 0;
@@ -121,7 +124,7 @@ export function fill(stated: Stated, columns: Columns, problems: Problem[]): Gri
       clashes.get(cell)?.push(i);
     } else if (same(before, kind)) {
       // `/` and `\` both say present; the one that belongs to the session is kept, whichever came first.
-      if (before !== kind) marks[cell] = facts.half[i] === 0 ? SLASH : BACKSLASH;
+      if (before !== kind) marks[cell] = ((facts.session[i] ?? 0) & 1) === 0 ? SLASH : BACKSLASH;
       const place = placeOf(stated, i + 1) ?? { file: "", line: 0 };
       const known = twice.get(place.file);
       if (known) known.count++;
@@ -152,7 +155,7 @@ function onClosedDays(stated: Stated): readonly Problem[] {
   const { facts, rowOf, asAt, calendar } = stated;
   const closed = new Map<Day, { first: number; count: number }>();
   for (let i = 0; i < facts.length; i++) {
-    const day = facts.day[i] ?? 0;
+    const day = (facts.session[i] ?? 0) >> 1;
     if (facts.kind[i] === CLOSED || day > asAt || (rowOf[facts.person[i] ?? 0] ?? -1) < 0) continue;
     const known = closed.get(day);
     if (known) known.count++;
@@ -184,7 +187,7 @@ function contradiction(stated: Stated, row: number, found: readonly number[]): P
     .toSorted((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : a.line - b.line || (a.code < b.code ? -1 : 1)));
   const first = said[0] ?? { file: "", line: 0, code: "?" };
   const other = said.find((each) => each.code !== first.code) ?? first;
-  const at = found[0] ?? 0;
+  const session = facts.session[found[0] ?? 0] ?? 0;
   return {
     code: "mark-contradicts",
     file: first.file,
@@ -193,8 +196,8 @@ function contradiction(stated: Stated, row: number, found: readonly number[]): P
     args: {
       pupil: roll[row]?.pupil.name ?? "",
       key: roll[row]?.pupil.key ?? "",
-      day: ukOf(facts.day[at] ?? 0),
-      half: facts.half[at] === 0 ? "AM" : "PM",
+      day: ukOf(session >> 1),
+      half: (session & 1) === 0 ? "AM" : "PM",
       one: first.code,
       two: other.code,
       otherFile: other.file,

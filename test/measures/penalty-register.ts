@@ -34,7 +34,7 @@ export function registerOf(days: readonly SchoolDay[], { dob, year }: Born, asAt
   for (const { day, own, other } of days) {
     for (const half of [0, 1] as const) {
       [own[half], other[half]].forEach((mark, person) => {
-        if (mark !== ".") FACTS.add(person, day, half, kindOf(mark), 0, 1);
+        if (mark !== ".") FACTS.add(person, day * 2 + half, kindOf(mark), 0, 1);
       });
     }
   }

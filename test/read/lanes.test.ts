@@ -43,7 +43,7 @@ function allOf(file: ExportFile, { people, facts, kinds, contacts, lates, totals
     file,
     people: people.list,
     kinds: kinds.list,
-    marks: [facts.person, facts.day, facts.half, facts.kind, facts.line].map((each) => [...each.subarray(0, length)]),
+    marks: [facts.person, facts.session, facts.kind, facts.line].map((each) => [...each.subarray(0, length)]),
     minutes: [...facts.minutes],
     comments: [...facts.comments],
     contacts,
