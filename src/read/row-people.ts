@@ -16,6 +16,12 @@ interface Known {
   yearCell: string;
 }
 
+/** What rows that begin alike say of their person: who it is, and all else. */
+export interface Said {
+  readonly key: string;
+  readonly details: Details;
+}
+
 /** Whom rows that begin alike are about, and the class and year that they give. */
 export interface RowPerson {
   readonly known: Known;
@@ -27,10 +33,9 @@ export interface RowPerson {
 
 /** Finds the person of each row of one file, reading the details only the first time. */
 export class RowPeople {
-  /** What a row says of its person. */
-  readonly detailsOf: (cells: readonly string[]) => Details;
   readonly #people: People;
   readonly #columns: Columns;
+  readonly #detailsOf: (cells: readonly string[]) => Details;
   readonly #identity: readonly number[];
   readonly #first: number;
   readonly #class: number;
@@ -44,7 +49,7 @@ export class RowPeople {
   constructor(people: People, columns: Columns, order: DateOrder, file: number, role: Role = "register") {
     this.#people = people;
     this.#columns = columns;
-    this.detailsOf = people.detailsReader(columns, order);
+    this.#detailsOf = people.detailsReader(columns, order);
     this.#file = file;
     this.#role = role;
     this.#class = columns.get("className") ?? -1;
@@ -62,32 +67,46 @@ export class RowPeople {
   }
 
   /**
-   * Whom a row is about, or null when it names nobody. Only the first row of a person makes one. `details`: what
-   * `detailsOf` gives for the cells, where that is known.
+   * Whom a row is about, or null when it names nobody. Only the first row of a person makes one. `said`: what `said` gives
+   * for the cells, where that is known.
    */
-  find(cells: readonly string[], line: number, details?: Details): RowPerson | null {
-    const known = this.#known(cells, line, details);
+  find(cells: readonly string[], line: number, said?: Said): RowPerson | null {
+    const known = said ? this.#named(cells, line, said.key, said.details) : this.#known(cells, line);
     const { index, person } = known;
     if (!person) return null;
     return { known, index, person, classCell: cellAt(cells, this.#class), yearCell: cellAt(cells, this.#year) };
   }
 
-  #known(cells: readonly string[], line: number, said?: Details): Known {
+  /** What a row says of its person, for finding the same person in another file of the report. */
+  said(cells: readonly string[]): Said {
+    return { key: this.#keyOf(cells), details: this.#detailsOf(cells) };
+  }
+
+  #keyOf(cells: readonly string[]): string {
+    let key = "";
+    for (const column of this.#identity) key += `${cells[column] ?? ""}\u0001`;
+    return key;
+  }
+
+  #known(cells: readonly string[], line: number): Known {
     const first = cellAt(cells, this.#first);
     const last = this.#byFirst.get(first);
     if (last && this.#identity.every((column) => last.cells[column] === cells[column])) return last;
-    let key = "";
-    for (const column of this.#identity) key += `${cells[column] ?? ""}\u0001`;
+    const known = this.#named(cells, line, this.#keyOf(cells), null);
+    this.#byFirst.set(first, known);
+    return known;
+  }
+
+  #named(cells: readonly string[], line: number, key: string, said: Details | null): Known {
     let known = this.#byAll.get(key);
     if (!known) {
-      const details = said ?? this.detailsOf(cells);
+      const details = said ?? this.#detailsOf(cells);
       const named = details.upn ?? details.misId ?? details.admissionNumber ?? details.name;
       const index = named === null ? -1 : this.#people.add({ file: this.#file, line, role: this.#role, details });
       const [classCell, yearCell] = [cellAt(cells, this.#class), cellAt(cells, this.#year)];
       known = { cells, index, person: this.#people.list[index] ?? null, classCell, yearCell };
       this.#byAll.set(key, known);
     }
-    this.#byFirst.set(first, known);
     return known;
   }
 

@@ -1,20 +1,20 @@
 /** The people of the rows that the fast lane took, counted by number and told to the careful lane at the end. */
 import type { Day } from "../register/day.ts";
-import { NEVER, type Details } from "./people.ts";
-import type { RowPeople, RowPerson } from "./row-people.ts";
+import { NEVER } from "./people.ts";
+import type { RowPeople, RowPerson, Said } from "./row-people.ts";
 
 /** By the number of what stands in the columns that say whose a row is. */
 export class Taken {
   #who: (RowPerson | undefined)[] = [];
   /** The cells of a row that begins so, and what they say. */
-  readonly #said: { readonly cells: readonly string[]; readonly details: Details }[] = [];
+  readonly #said: { readonly cells: readonly string[]; readonly said: Said }[] = [];
   #index = new Int32Array(256).fill(-1);
   #rows = new Int32Array(256);
   #day = new Int32Array(256).fill(NEVER);
 
   /** Learns whom a row is about, of which `people` has found `who`. */
   set(number: number, who: RowPerson, cells: readonly string[], people: RowPeople): void {
-    this.#said[number] ??= { cells, details: people.detailsOf(cells) };
+    this.#said[number] ??= { cells, said: people.said(cells) };
     this.#is(number, who);
   }
 
@@ -33,8 +33,8 @@ export class Taken {
   indexIn(people: RowPeople, number: number, line: number): number {
     const index = this.#index[number] ?? -1;
     if (index >= 0) return index;
-    const said = this.#said[number];
-    const who = said ? people.find(said.cells, line, said.details) : null;
+    const row = this.#said[number];
+    const who = row ? people.find(row.cells, line, row.said) : null;
     if (!who) return -1;
     this.#is(number, who);
     return who.index;
