@@ -3,6 +3,9 @@ import * as z from "zod";
 import { dayFromIso } from "../register/day.ts";
 import { YEARS } from "../register/pupil.ts";
 
+// Settings are read once in a run: to compile what reads them takes longer than to read them without.
+z.config({ jitless: true });
+
 export const day = z
   .string()
   .refine((text) => dayFromIso(text) !== null, { message: "not-a-date" })
