@@ -42,46 +42,43 @@ const MOST = 0x3fff_ffff;
 /** A session's key is twice its day, plus one for the afternoon, so that keys sort as sessions do. */
 export interface Columns {
   readonly keys: Int32Array;
-  /** The column of a fact; -1 for one that is of nobody, in the future, or on a closed day (`#` alone may stand there). */
-  readonly of: Int32Array;
-  /** Some mark other than `#` stands on a day that the calendar has closed. */
+  /** The session of the first of the slots: one for each session from the first fact to the last that counts. */
+  readonly first: number;
+  /** By slot, the column; -1 for a session without marks. */
+  readonly at: Int32Array;
+  /** By slot, 1 on the days that the calendar has closed: `#` alone may stand there. */
+  readonly closed: Uint8Array;
+  /** Some other mark stands there. */
   readonly hasClosed: boolean;
 }
 
 export function columnsOf(stated: Stated): Columns {
   const { facts, rowOf, asAt, calendar } = stated;
-  const { session, kind } = facts;
+  const { session, person, kind } = facts;
   let [earliest, latest] = [MOST, -MOST];
   for (let i = 0; i < facts.length; i++) {
     const each = session[i] ?? 0;
     if (each < earliest) earliest = each;
     if (each > latest) latest = each;
   }
-  const first = earliest >> 1;
+  const first = (earliest >> 1) * 2;
   const end = Math.min(latest >> 1, asAt) * 2 + 2;
-  const width = Math.max(0, end - first * 2);
+  const width = Math.max(0, end - first);
   const closed = new Uint8Array(width);
-  for (const day of calendar.closed) closed.fill(1, Math.max(0, (day - first) * 2), Math.max(0, (day - first) * 2 + 2));
-  const column = new Int32Array(width).fill(-1);
-  const of = new Int32Array(facts.length);
+  for (const day of calendar.closed) closed.fill(1, Math.max(0, day * 2 - first), Math.max(0, day * 2 - first + 2));
+  const at = new Int32Array(width).fill(-1);
   let hasClosed = false;
   for (let i = 0; i < facts.length; i++) {
-    const slot = (session[i] ?? 0) - first * 2;
-    const isNobodys = slot >= width || (rowOf[facts.person[i] ?? 0] ?? -1) < 0;
-    const isClosed = closed[slot] === 1 && kind[i] !== CLOSED;
-    if (isClosed && !isNobodys) hasClosed = true;
-    of[i] = isNobodys || isClosed ? -1 : slot;
-    if (!isNobodys && !isClosed) column[slot] = 0;
+    const slot = (session[i] ?? 0) - first;
+    if (slot >= width || (rowOf[person[i] ?? 0] ?? -1) < 0) continue;
+    if (closed[slot] === 1 && kind[i] !== CLOSED) hasClosed = true;
+    else at[slot] = 0;
   }
   const keys: number[] = [];
-  column.forEach((seen, slot) => {
-    if (seen === 0) column[slot] = keys.push(first * 2 + slot) - 1;
+  at.forEach((seen, slot) => {
+    if (seen === 0) at[slot] = keys.push(first + slot) - 1;
   });
-  for (let i = 0; i < facts.length; i++) {
-    const slot = of[i] ?? -1;
-    if (slot >= 0) of[i] = column[slot] ?? -1;
-  }
-  return { hasClosed, keys: Int32Array.from(keys), of };
+  return { keys: Int32Array.from(keys), first, at, closed, hasClosed };
 }
 
 /** Where the fact stands that filled a cell; `source` is one more than its index. Null for 0. */
@@ -102,20 +99,25 @@ export interface Grid {
 export function fill(stated: Stated, columns: Columns, problems: Problem[]): Grid {
   const { facts, rowOf, roll } = stated;
   const width = columns.keys.length;
+  const { first, at, closed } = columns;
+  const { session, person, kind: kinds } = facts;
   const marks = new Uint8Array(roll.length * width);
   const source = new Int32Array(roll.length * width);
   const minutes = new Map<number, number>();
   const comments = new Map<number, string>();
   const twice = new Map<string, { place: Place; count: number }>();
   const clashes = new Map<number, number[]>();
+  // -1 for a mark that is of nobody, in the future, or on a closed day.
   const cellOf = (fact: number): number => {
-    const column = columns.of[fact] ?? -1;
-    return column < 0 ? -1 : (rowOf[facts.person[fact] ?? 0] ?? 0) * width + column;
+    const slot = (session[fact] ?? 0) - first;
+    const row = rowOf[person[fact] ?? 0] ?? -1;
+    if (slot >= at.length || row < 0 || (closed[slot] === 1 && kinds[fact] !== CLOSED)) return -1;
+    return row * width + (at[slot] ?? 0);
   };
   for (let i = 0; i < facts.length; i++) {
     const cell = cellOf(i);
     if (cell < 0) continue;
-    const kind = facts.kind[i] ?? MISSING;
+    const kind = kinds[i] ?? MISSING;
     const before = marks[cell] ?? MISSING;
     if (before === MISSING) {
       marks[cell] = kind;
@@ -124,7 +126,7 @@ export function fill(stated: Stated, columns: Columns, problems: Problem[]): Gri
       clashes.get(cell)?.push(i);
     } else if (same(before, kind)) {
       // `/` and `\` both say present; the one that belongs to the session is kept, whichever came first.
-      if (before !== kind) marks[cell] = ((facts.session[i] ?? 0) & 1) === 0 ? SLASH : BACKSLASH;
+      if (before !== kind) marks[cell] = ((session[i] ?? 0) & 1) === 0 ? SLASH : BACKSLASH;
       const place = placeOf(stated, i + 1) ?? { file: "", line: 0 };
       const known = twice.get(place.file);
       if (known) known.count++;
