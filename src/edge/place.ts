@@ -12,14 +12,8 @@ import { codeOf } from "./trouble.ts";
 export function placesIn(folder: string): (place: string) => string {
   const within = new Set<string>();
   return (place) => {
-    const names = place.split("/");
-    if (!names.every(isFileName)) {
-      throw new CannotGoOn(
-        `Nothing was written: “${printable(place)}” cannot be the name of a file. Change the name in the exports or in attend.yaml that it is made from.`,
-      );
-    }
     let full = folder;
-    for (const name of names) {
+    for (const name of namesIn(place)) {
       full = path.join(full, name);
       if (within.has(full)) continue;
       if (leadsOut(folder, full)) {
@@ -31,6 +25,15 @@ export function placesIn(folder: string): (place: string) => string {
     }
     return full;
   };
+}
+
+/** The names of a place. Throws, in a sentence, when one of them is none. */
+export function namesIn(place: string): readonly string[] {
+  const names = place.split("/");
+  if (names.every(isFileName)) return names;
+  throw new CannotGoOn(
+    `Nothing was written: “${printable(place)}” cannot be the name of a file. Change the name in the exports or in attend.yaml that it is made from.`,
+  );
 }
 
 function isLink(full: string): boolean {

@@ -3,7 +3,7 @@ import { chmodSync, existsSync, mkdirSync, renameSync, rmSync, statSync } from "
 import path from "node:path";
 import { CannotGoOn } from "../problem/problem.ts";
 import { flushFolder, writeDown, type NewFile } from "./disk.ts";
-import { placesIn } from "./place.ts";
+import { namesIn, placesIn } from "./place.ts";
 import { asideOf, temporaryOf, tidy } from "./temporary.ts";
 import { codeOf, ifPossible, isInUse, patience, whyNot } from "./trouble.ts";
 
@@ -58,19 +58,18 @@ export function writeFolder(
   files: readonly NewFile[],
   { flushed = true } = {},
 ): { readonly place: string; readonly said: readonly string[] } {
-  const placeOf = placesIn(folder);
-  const final = placeOf(place);
-  for (const file of files) placeOf(`${place}/${file.path}`);
+  const final = placesIn(folder)(place);
   const temporary = temporaryOf(final);
+  // Below a folder that is new there are no links.
+  const inside = files.map((file) => ({ file, place: path.join(temporary, ...namesIn(file.path)) }));
   const parent = path.dirname(final);
   const isPrivate = isOurs(place);
   try {
     makeBelow(folder, parent, isPrivate);
     tidy(parent);
     makeBelow(folder, temporary, isPrivate);
-    const inside = (file: NewFile): string => path.join(temporary, ...file.path.split("/"));
     writeDown(
-      files.map((file) => ({ file, place: inside(file), isPrivate })),
+      inside.map((each) => ({ ...each, isPrivate })),
       { flushed },
     );
     if (flushed) flushFolder(temporary);

@@ -10,8 +10,12 @@ export function isolated(name: string): string {
   return RIGHT_TO_LEFT.test(clean) ? `\u2068${clean}\u2069` : clean;
 }
 
+/** Nearly every name: nothing in it is to be changed. */
+const CLEAN = /^[!-~]+(?: [!-~]+)*$/;
+
 /** Without controls, and with single spaces. */
 export function cleaned(name: string): string {
+  if (CLEAN.test(name)) return name;
   return name
     .replace(/[\r\n\t]+/g, " ")
     .replace(STRAY, "")

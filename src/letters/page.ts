@@ -47,11 +47,15 @@ export function printerFor(config: Config, shell: Shell): Printer {
   };
   const files = new Map<boolean, readonly [string, string, string]>();
   return {
-    letter: ({ addressee, body, ...around }) => {
-      const [words = "", after = ""] = body.split(/<hr\s*\/?>/, 2);
+    letter: ({ addressee, date, kind, body, figures, contactLine, draft }) => {
+      const [words = "", after = ""] = body.split("<hr>", 2);
       const { lines, points } = fitted([addressee.name, ...addressee.address], config.letters.window);
       return letter({
-        ...around,
+        date,
+        kind,
+        figures,
+        contactLine,
+        draft,
         school,
         logo: shell.logo !== null,
         addressLines: lines,
@@ -59,7 +63,7 @@ export function printerFor(config: Config, shell: Shell): Printer {
         addressSize: String(points).replace(".", "-"),
         salutation: isolated(addressee.salutation),
         language: addressee.language,
-        signatories: signatoriesOf(config, around.kind),
+        signatories: signatoriesOf(config, kind),
         body: words,
         after: after.trim() === "" ? "" : `<hr>${after}`,
       });
