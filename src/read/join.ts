@@ -46,7 +46,7 @@ function namingsOf(people: readonly Person[]): readonly Naming[] {
     register: new Map(),
     mention: new Map(),
   };
-  for (const [i, { details, file, role }] of people.entries()) {
+  people.forEach(({ details, file, role }, i) => {
     const before = known[role].get(details);
     if (before && details.upn !== null) {
       before.people.push(i);
@@ -56,7 +56,7 @@ function namingsOf(people: readonly Person[]): readonly Naming[] {
       known[role].set(details, naming);
       namings.push(naming);
     }
-  }
+  });
   return namings;
 }
 
@@ -76,7 +76,8 @@ function inOrderOfKeys(namings: readonly Naming[]): readonly Naming[] {
     .map((naming) => {
       const { role, keys } = naming;
       const rank = KEYS.findIndex((key) => keys[key].length > 0) + 1;
-      const text = [role === "mention" ? 1 : 0, rank, role, ...KEYS.map((key) => keys[key].join("/"))].join("\u0001");
+      let text = `${role === "mention" ? "1" : "0"}${String(rank)}${role}`;
+      for (const key of KEYS) text += `\u0001${keys[key].length === 1 ? (keys[key][0] ?? "") : keys[key].join("/")}`;
       return { naming, text };
     })
     .sort((a, b) =>

@@ -111,7 +111,7 @@ export class Lane {
 
   /** Tells the people how many rows were taken of each; to be called when the file is at its end. */
   finish(): void {
-    for (const { who, day, rows } of this.#people.all()) this.#rows.people.note(who, day, rows);
+    this.#people.tell(this.#rows.people);
   }
 
   /** Adds the row that was walked; false when something of it is new. */

@@ -37,10 +37,10 @@ export class MarkRows {
       return false;
     }
     const { slots } = this.columns;
-    for (const [i, { after, column }] of slots.entries()) {
+    slots.forEach(({ after, column }, i) => {
       const cell = cells[column] ?? "";
       this.#kinds[i] = cell === "" ? MISSING : this.reading.marks.read(cell, (first + after) >> 1, line, column);
-    }
+    });
     this.people.note(who, this.dayOf(first), 1);
     this.add(who.index, line, first, this.#kinds, cellAt(cells, this.minutes), cellAt(cells, this.comment));
     return true;

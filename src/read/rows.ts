@@ -1,5 +1,6 @@
 /** From UTF-8 to rows of cells with their line numbers: csv-parse, and the choice of delimiter. */
 import { CsvError, Parser } from "csv-parse";
+import { CR, LF, QUOTE } from "./bytes.ts";
 
 export type Delimiter = "," | ";" | "\t";
 
@@ -112,32 +113,27 @@ function holdsRows(cell: string, delimiter: Delimiter, columns: number): boolean
 
 const CANDIDATES: readonly Delimiter[] = [",", ";", "\t"];
 
-/** The delimiter that makes most cells of the first lines; a comma when none occurs. */
-export function guessDelimiter(utf8: Buffer): Delimiter {
-  const head = utf8
-    .subarray(0, 65_536)
-    .toString("utf8")
-    .split(/\r\n|\n|\r/, 100);
-  let best: Delimiter = ",";
-  let most = 0;
-  for (const candidate of CANDIDATES) {
-    // The widest line is the heading or a full row; title lines above it have few cells or none.
-    const widest = Math.max(...head.map((line) => cellsOf(line, candidate)));
-    if (widest > most) {
-      most = widest;
-      best = candidate;
+/** The delimiter that makes most cells of one of the first 100 lines, quotes aside; a comma when none occurs. */
+export function guessDelimiter(utf8: Uint8Array): Delimiter {
+  const bytes = utf8.subarray(0, 65_536);
+  const candidates = CANDIDATES.map((delimiter) => delimiter.charCodeAt(0));
+  // The widest line is the heading or a full row; title lines above it have few cells or none.
+  const most = candidates.map(() => 0);
+  let counts = candidates.map(() => 0);
+  let quoted = false;
+  let lines = 0;
+  for (let at = 0; at <= bytes.length && lines < 100; at++) {
+    const byte = bytes[at];
+    if (byte === QUOTE) quoted = !quoted;
+    else if (byte === undefined || byte === LF || (byte === CR && bytes[at + 1] !== LF)) {
+      counts.forEach((count, i) => (most[i] = Math.max(most[i] ?? 0, count)));
+      counts = candidates.map(() => 0);
+      quoted = false;
+      lines++;
+    } else if (!quoted) {
+      const i = candidates.indexOf(byte);
+      if (i >= 0) counts[i] = (counts[i] ?? 0) + 1;
     }
   }
-  return best;
-}
-
-/** Delimiters outside quotes. */
-function cellsOf(line: string, delimiter: string): number {
-  let quoted = false;
-  let count = 0;
-  for (const c of line) {
-    if (c === '"') quoted = !quoted;
-    else if (c === delimiter && !quoted) count++;
-  }
-  return count;
+  return CANDIDATES[most.indexOf(Math.max(...most))] ?? ",";
 }

@@ -54,11 +54,12 @@ export class Taken {
     if (day > (this.#day[number] ?? 0)) this.#day[number] = day;
   }
 
-  *all(): Iterable<{ readonly who: RowPerson; readonly day: Day; readonly rows: number }> {
-    for (const [number, who] of this.#who.entries()) {
+  /** Tells `people` of the rows of each. */
+  tell(people: RowPeople): void {
+    this.#who.forEach((who, number) => {
       const rows = this.#rows[number] ?? 0;
-      if (who && rows > 0) yield { who, day: this.#day[number] ?? NEVER, rows };
-    }
+      if (who && rows > 0) people.note(who, this.#day[number] ?? NEVER, rows);
+    });
   }
 }
 
