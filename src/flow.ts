@@ -45,7 +45,7 @@ export interface School extends Situation {
  */
 export function readSchool(files: SchoolFiles, asAt: Day, readAll: ReadAll = readInTurn): School {
   const config = soundConfig(files.config);
-  const gathered = gatherNothing();
+  const gathered = gatherNothing(files.exports.reduce((sum, { size = 0 }) => sum + size, 0));
   const sources = files.exports.map((source) => ({ source, rules: rulesFor(source.path, config) }));
   const read = readAll(sources, gathered);
   const { people, facts, kinds, contacts, lates, totals } = gathered;

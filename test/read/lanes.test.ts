@@ -214,6 +214,16 @@ describe("a row that begins as hundreds before it, and is another", () => {
     ["a count", "Count: 5,Ng,Oak,16/11/2026,AM,/,,,\n"],
     ["a code before its time", "Red,Ng,Oak,05/09/2023,AM,K,,,\n"],
     ["a retired code", "Red,Ng,Oak,16/11/2026,AM,H,,,\n"],
+    [
+      "a code in its time, and after it was retired",
+      `${"Red,Ng,Oak,05/09/2023,AM,H,,,\n".repeat(3)}Red,Ng,Oak,16/11/2026,AM,H,,,\n`,
+    ],
+    [
+      "a code in its time, and before it",
+      `Red,Ng,Oak,05/09/2023,AM,/,,,\n${"Red,Ng,Oak,16/11/2026,AM,K,,,\n".repeat(3)}Red,Ng,Oak,05/09/2023,AM,K,,,\n`,
+    ],
+    ["a mark with and without a comment", "Red,Ng,Oak,16/11/2026,AM,/,,ill,\nRed,Ng,Oak,16/11/2026,AM,/,,,\n"],
+    ["a mark with and without minutes", "Red,Ng,Oak,16/11/2026,AM,/,5,,\nRed,Ng,Oak,16/11/2026,AM,/,,,\n"],
     ["a code that nobody knows", "Red,Ng,Oak,16/11/2026,AM,Q9,,,\n"],
     ["a code in lower case", "Red,Ng,Oak,16/11/2026,AM,l,,,\n"],
     ["another class", "Red,Ng,Elm,16/11/2026,AM,/,,,\n"],
