@@ -72,18 +72,27 @@ function enter(entry: Joining, keys: Keys, index: Index): void {
 
 /** Those with the best keys first, mentions last; alike ones in the order of files and lines. */
 function inOrderOfKeys(namings: readonly Naming[]): readonly Naming[] {
+  const textOf = ({ keys }: Naming): string => KEYS.map((key) => keys[key].join("/")).join("\u0001");
   return namings
     .map((naming) => {
-      const { role, keys } = naming;
-      const rank = KEYS.findIndex((key) => keys[key].length > 0) + 1;
-      let text = `${role === "mention" ? "1" : "0"}${String(rank)}${role}`;
-      for (const key of KEYS) text += `\u0001${keys[key].length === 1 ? (keys[key][0] ?? "") : keys[key].join("/")}`;
-      return { naming, text };
+      const best = KEYS.findIndex((key) => naming.keys[key].length > 0);
+      const key = KEYS[best];
+      return { naming, last: naming.role === "mention", best, value: key ? (naming.keys[key][0] ?? "") : "" };
     })
-    .sort((a, b) =>
-      a.text < b.text ? -1 : a.text > b.text ? 1 : (a.naming.people[0] ?? 0) - (b.naming.people[0] ?? 0),
+    .sort(
+      (a, b) =>
+        Number(a.last) - Number(b.last) ||
+        a.best - b.best ||
+        compared(a.value, b.value) ||
+        compared(a.naming.role, b.naming.role) ||
+        compared(textOf(a.naming), textOf(b.naming)) ||
+        (a.naming.people[0] ?? 0) - (b.naming.people[0] ?? 0),
     )
     .map(({ naming }) => naming);
+}
+
+function compared(a: string, b: string): number {
+  return a < b ? -1 : Number(a > b);
 }
 
 function find(naming: Naming, index: Index, sessions: ReadonlyMap<Naming, ReadonlySet<number>>): Joining | null {
@@ -166,8 +175,7 @@ function merged({ people: members }: Entry, people: readonly Person[]): Details 
 }
 
 function compareDetails(a: Details, b: Details): number {
-  const [x, y] = [JSON.stringify(a), JSON.stringify(b)];
-  return x < y ? -1 : Number(x > y);
+  return compared(JSON.stringify(a), JSON.stringify(b));
 }
 
 /** What the latest day says; of one day the last by text, as within a file. */

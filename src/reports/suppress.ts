@@ -38,9 +38,12 @@ export type { Cut, Span } from "./leaks.ts";
 
 export type SessionField = "attended" | "authorised" | "unauthorised" | "late" | "lateAfterClose";
 
+/** The counts of a pupil of which sums may be shown. */
+type Shown = Pick<Counts, "possible" | SessionField>;
+
 /** The span of these counts by row, and the kinds of session whose number is shown of each group. */
-export function spanOf(counts: ReadonlyMap<number, Counts>, fields: readonly SessionField[]): Span {
-  const where = (test: (counts: Counts) => boolean): ReadonlySet<number> =>
+export function spanOf(counts: ReadonlyMap<number, Shown>, fields: readonly SessionField[]): Span {
+  const where = (test: (counts: Shown) => boolean): ReadonlySet<number> =>
     new Set([...counts].flatMap(([row, each]) => (test(each) ? [row] : [])));
   return {
     counted: where(({ possible }) => possible > 0),

@@ -1,6 +1,6 @@
 /** One school's part of a trust's overview: figures of the year so far with nothing in them about a child. */
-import { isPersistent, isSevere, type Counts } from "../../measures/counts.ts";
-import { countsBetween, rowsOnRoll } from "../../measures/figures.ts";
+import { glanceAt, isPersistent, isSevere, windowOf, type Glance } from "../../measures/counts.ts";
+import { rowsOnRoll } from "../../measures/figures.ts";
 import { cohortsOf, schoolGroups, yearsOf, type Group } from "../../measures/groups.ts";
 import { shownPercent, shownShare } from "../../measures/percent.ts";
 import type { Situation } from "../../policy/situation.ts";
@@ -92,7 +92,8 @@ export function daysBehind(calendar: Calendar, newest: Day, asAt: Day): number |
 
 function groupsIn({ register, config }: Situation, from: Day, to: Day): readonly TrustGroup[] {
   const rows = rowsOnRoll(register, from, to);
-  const counts = countsBetween(register, rows, from, to);
+  const window = windowOf(register, from, to);
+  const counts = new Map(rows.map((row) => [row, glanceAt(register, row, window)]));
   const [headline, years1To6] = schoolGroups(register, rows, config.headline);
   if (!headline || !years1To6) return [];
   const cuts: readonly (Group & { readonly dimension: string })[] = [
@@ -112,7 +113,7 @@ function groupsIn({ register, config }: Situation, from: Day, to: Day): readonly
 }
 
 /** Sums over a group's pupils; `groupRow` of the figures would count every code besides. */
-function sumsOf(rows: readonly number[], counts: ReadonlyMap<number, Counts>): Sums {
+function sumsOf(rows: readonly number[], counts: ReadonlyMap<number, Glance>): Sums {
   const sums = { pupils: 0, possible: 0, attended: 0, authorised: 0, unauthorised: 0, persistent: 0, severe: 0 };
   for (const row of rows) {
     const each = counts.get(row);
