@@ -9,6 +9,7 @@ import { gatherNothing } from "./read/layout.ts";
 import { Marks } from "./read/marks.ts";
 import { readInTurn, type ExportSource, type ReadAll } from "./read/source.ts";
 import { placeStrings } from "./read/strings.ts";
+import { Facts } from "./register/facts.ts";
 import { joinLates } from "./register/lates.ts";
 import { joinRoster } from "./read/roster.ts";
 import { compareTotals, type PupilTotals } from "./measures/compare.ts";
@@ -41,14 +42,22 @@ export interface School extends Situation {
 }
 
 /**
- * Reads a school folder as at a day; `readAll` reads its exports. Throws `CannotGoOn` when `attend.yaml` is not sound.
+ * Reads a school folder as at a day; `readAll` reads its exports. `facts` are the room that another school's marks took, of
+ * which the places are asked for no more: the marks of this one go there. Throws `CannotGoOn` when `attend.yaml` is not
+ * sound.
  */
-export function readSchool(files: SchoolFiles, asAt: Day, readAll: ReadAll = readInTurn): School {
+export function readSchool(
+  files: SchoolFiles,
+  asAt: Day,
+  readAll: ReadAll = readInTurn,
+  facts: Facts = new Facts(),
+): School {
   const config = soundConfig(files.config);
-  const gathered = gatherNothing(files.exports.reduce((sum, { size = 0 }) => sum + size, 0));
+  facts.truncate(0);
+  const gathered = { ...gatherNothing(), facts };
   const sources = files.exports.map((source) => ({ source, rules: rulesFor(source.path, config) }));
   const read = readAll(sources, gathered);
-  const { people, facts, kinds, contacts, lates, totals } = gathered;
+  const { people, kinds, contacts, lates, totals } = gathered;
   const { misplaced, odd } = placeStrings(gathered.strings, facts, config.calendar, (file) => {
     const marks = new Marks(kinds, sources[file]?.rules.codes ?? new Map());
     marks.name(read[file]?.mapping.map(({ heading }) => heading) ?? []);

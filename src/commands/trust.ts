@@ -10,7 +10,9 @@ import { writeFiles } from "../edge/write.ts";
 import { readSchool, requireRegister } from "../flow.ts";
 import { CannotGoOn, levelOf } from "../problem/problem.ts";
 import { placeOf, say } from "../problem/words.ts";
+import { readInTurn } from "../read/source.ts";
 import { isoOf, type Day } from "../register/day.ts";
+import { Facts } from "../register/facts.ts";
 import { renderCsv } from "../reports/csv.ts";
 import { trustPage } from "../reports/trust/page.ts";
 import { asksForPerson, trustReport, type Unread } from "../reports/trust/report.ts";
@@ -31,7 +33,8 @@ export async function trust(
 ): Promise<ExitCode> {
   const { io, options, asAt } = context;
   const folder = path.resolve(io.cwd, dir);
-  const work = (name: string): TrustSchool | Unread => partOf(folder, name, asAt);
+  const facts = new Facts();
+  const work = (name: string): TrustSchool | Unread => partOf(folder, name, asAt, facts);
   if (helpOut(work)) return 0;
   const names = schoolFoldersIn(folder);
   const threads = workers === undefined ? threadsFor(folder, names) : wholeOf(workers);
@@ -62,8 +65,8 @@ export async function trust(
   return asksForPerson(report) ? 1 : 0;
 }
 
-/** A school that cannot be read keeps no other from being read. */
-function partOf(trustFolder: string, name: string, asAt: Day): TrustSchool | Unread {
+/** A school that cannot be read keeps no other from being read. `facts`: room for its marks, which all schools share. */
+function partOf(trustFolder: string, name: string, asAt: Day, facts: Facts): TrustSchool | Unread {
   if (!hasConfig(trustFolder, name)) {
     return { folder: name, say: "Its folder has exports and no attend.yaml: attend init makes one." };
   }
@@ -71,6 +74,8 @@ function partOf(trustFolder: string, name: string, asAt: Day): TrustSchool | Unr
     const school = readSchool(
       openSchool(path.join(trustFolder, name), () => undefined),
       asAt,
+      readInTurn,
+      facts,
     );
     requireRegister(school);
     return trustSchool(name, school, school.problems);

@@ -27,16 +27,11 @@ export interface Gathered {
   readonly strings: MarkString[];
 }
 
-/** Of a row with one mark; hardly any row is shorter. */
-const BYTES_PER_MARK = 32;
-/** Room for more marks than these is made when they come. */
-const MOST_ROOM = 4_000_000;
-
-/** Nothing gathered yet, with room for what files of so many bytes hold. */
-export function gatherNothing(bytes = 0): Gathered {
+/** Nothing gathered yet. */
+export function gatherNothing(): Gathered {
   return {
     people: new People(),
-    facts: new Facts(Math.min(MOST_ROOM, Math.max(1024, Math.ceil(bytes / BYTES_PER_MARK)))),
+    facts: new Facts(),
     kinds: makeKinds(),
     contacts: [],
     lates: [],

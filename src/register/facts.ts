@@ -12,23 +12,14 @@ export interface FactColumns {
 
 export class Facts {
   length = 0;
-  person: Int32Array;
+  person = new Int32Array(1024);
   /** Twice the day, plus one for the afternoon. */
-  session: Int32Array;
-  kind: Uint8Array;
-  file: Uint16Array;
-  line: Int32Array;
+  session = new Int32Array(1024);
+  kind = new Uint8Array(1024);
+  file = new Uint16Array(1024);
+  line = new Int32Array(1024);
   readonly minutes = new Map<number, number>();
   readonly comments = new Map<number, string>();
-
-  /** `room`: how many marks are expected, one or more; more may come. */
-  constructor(room = 1024) {
-    this.person = new Int32Array(room);
-    this.session = new Int32Array(room);
-    this.kind = new Uint8Array(room);
-    this.file = new Uint16Array(room);
-    this.line = new Int32Array(room);
-  }
 
   /** Adds a mark, never a missing one, and returns its index, for minutes and comments. */
   add(person: number, session: number, kind: number, file: number, line: number): number {
