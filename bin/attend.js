@@ -16,6 +16,9 @@ async function run(file) {
   process.on("exit", (given) => {
     if (given === 1 && code !== 1) process.exitCode = 2;
   });
+  // Most runs are over before it pays to make much of their code fast: six times later, and a run takes a fifth less time.
+  // Measured with this version of V8, so only there; the cache is only good for the settings with which it was made.
+  if (process.version.startsWith("v20.")) require("node:v8").setFlagsFromString("--interrupt-budget=400000");
   const { Script } = require("node:vm");
   const source = readFileSync(file, "latin1");
   const name = source.slice(0, source.indexOf("\n"));
