@@ -38,7 +38,7 @@ export function realIo(): Io {
     colour: tty && process.env["NO_COLOR"] === undefined && process.env["TERM"] !== "dumb",
     width: process.stdout.columns || 100,
     watched: process.stderr.isTTY,
-    ask: process.stdin.isTTY && tty ? ask : null,
+    ask: tty && process.stdin.isTTY ? ask : null,
   };
 }
 
