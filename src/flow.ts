@@ -53,8 +53,7 @@ export function readSchool(
   facts: Facts = new Facts(),
 ): School {
   const config = soundConfig(files.config);
-  facts.truncate(0);
-  const gathered = { ...gatherNothing(), facts };
+  const gathered = gatherNothing(facts);
   const sources = files.exports.map((source) => ({ source, rules: rulesFor(source.path, config) }));
   const read = readAll(sources, gathered);
   const { people, kinds, contacts, lates, totals } = gathered;

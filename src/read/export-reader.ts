@@ -109,11 +109,8 @@ export class ExportReader {
   }
 
   #receiver(delimiter: Delimiter): RowReceiver {
-    const lane = (): Lane | null => this.#lane;
     return {
-      get lane() {
-        return lane();
-      },
+      lane: () => this.#lane,
       onRow: (cells, line) => {
         this.#rows++;
         return this.#take({ cells, line }, delimiter);

@@ -7,7 +7,7 @@ import type { ByteWindow } from "./window.ts";
 /** Whoever reads the rows. */
 export interface RowReceiver {
   /** The lane that takes rows from their bytes, from when the layout is known and has one. */
-  readonly lane: Lane | null;
+  readonly lane: () => Lane | null;
   readonly onRow: OnRow;
   /** So many rows were taken by the lane. */
   readonly onTaken: (rows: number) => void;
@@ -16,7 +16,7 @@ export interface RowReceiver {
 /** Hands every row of a file to its receiver, in order. */
 export function feedRows(window: ByteWindow, delimiter: Delimiter, receiver: RowReceiver): RowFaults {
   const faults = feed(window, delimiter, receiver);
-  receiver.lane?.finish();
+  receiver.lane()?.finish();
   return faults;
 }
 
@@ -27,7 +27,7 @@ function feed(window: ByteWindow, delimiter: Delimiter, receiver: RowReceiver): 
   let widest = 0;
   for (;;) {
     while (window.at < window.end) {
-      const { lane } = receiver;
+      const lane = receiver.lane();
       if (lane) {
         window.at = lane.run(window.bytes, window.at, window.end, line);
         line += lane.taken;

@@ -12,6 +12,8 @@ import { COMMENT, MARK, MINUTES, NOT_TAKEN, OTHER, RowWalk, WHEN, WHO, type Walk
 
 /** The number of a cell without a mark, beyond those of single bytes. */
 const BLANK = 256;
+/** What a cell means that holds no mark, on every day. */
+const NO_MARK = { kind: MISSING, from: -Infinity, until: Infinity };
 
 export class Lane {
   /** Rows that the last run has taken. */
@@ -56,7 +58,7 @@ export class Lane {
     this.#walk = new RowWalk(this.#columns, delimiter);
     this.#inRow = { seen: new SeenCells(1, delimiter, false), meanings: new Meanings() };
     this.#atEnd = { seen: new SeenCells(1, delimiter, true), meanings: new Meanings() };
-    this.#byByte.set(BLANK, { kind: MISSING, from: -Infinity, until: Infinity });
+    this.#byByte.set(BLANK, NO_MARK);
     this.#slotAt = Int32Array.from(slotAt);
     this.#after = Int32Array.from(slotAt, (slot) => slots[slot]?.after ?? 0);
     this.#inTails = slotAt.map(() => new Meanings());
@@ -105,7 +107,7 @@ export class Lane {
       if (mark.lowerCase) continue;
       const number = this.#numberOf(bytes, i, true);
       if (number === UNSEEN) continue;
-      this.#meanings.set(number, mark.code === null ? { kind: MISSING, from: -Infinity, until: Infinity } : mark);
+      this.#meanings.set(number, mark.code === null ? NO_MARK : mark);
     }
   }
 

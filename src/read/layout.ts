@@ -27,11 +27,12 @@ export interface Gathered {
   readonly strings: MarkString[];
 }
 
-/** Nothing gathered yet. */
-export function gatherNothing(): Gathered {
+/** Nothing gathered yet. `facts`: room in which other marks were, which are forgotten. */
+export function gatherNothing(facts: Facts = new Facts()): Gathered {
+  facts.truncate(0);
   return {
     people: new People(),
-    facts: new Facts(),
+    facts,
     kinds: makeKinds(),
     contacts: [],
     lates: [],

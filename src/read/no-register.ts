@@ -15,7 +15,10 @@ export function isStatus(cell: string): boolean {
   return cell.length < 200 && /present: ?\d/i.test(cell) && /absent: ?\d/i.test(cell);
 }
 
-/** Why a file with the columns of a register is none: lessons, American dates, a list of absences. Null when it is one. `start`: the first mark of the file, which is the last that was read. */
+/**
+ * Why a file with the columns of a register is none: lessons, American dates, a list of absences. Null when it is one.
+ * `start`: the first mark of the file, which is the last that was read.
+ */
 export function noRegister(
   gathered: Gathered,
   start: number,

@@ -27,7 +27,7 @@ export interface Parcel {
 /** Reads files one by one, each by itself. */
 export class ParcelReader {
   readonly #lanes = new Lanes();
-  /** Empty before each file, and as large as the largest. */
+  /** Room for the marks of one file after the other. */
   readonly #facts = new Facts();
 
   /**
@@ -35,10 +35,9 @@ export class ParcelReader {
    * it behind the others can tell which of them are the same.
    */
   read(each: RuledSource, file: number): Parcel | null {
-    const facts = this.#facts;
-    facts.truncate(0);
-    const { people, kinds, ...lists } = gatherNothing();
-    const understood = readSource(each, file, { ...lists, people, kinds, facts }, this.#lanes);
+    const gathered = gatherNothing(this.#facts);
+    const { people, kinds, facts, ...lists } = gathered;
+    const understood = readSource(each, file, gathered, this.#lanes);
     if (kinds.isFull()) return null;
     return {
       ...lists,

@@ -1,5 +1,6 @@
 /** Where a row's cells begin and end in the bytes of a file: RFC 4180, and what is odd about a row is said, not solved. */
 import type { Buffer } from "node:buffer";
+import { grownFrom } from "../register/grown.ts";
 import { CR, LF, QUOTE } from "./bytes.ts";
 
 /** The bytes go on, and what there is of them does not hold the whole row. */
@@ -105,16 +106,11 @@ export class RowScan {
 
   #cell(start: number, end: number): void {
     if (this.count === this.#starts.length) {
-      this.#starts = wider(this.#starts);
-      this.#ends = wider(this.#ends);
+      const size = this.count * 2;
+      this.#starts = grownFrom(this.#starts, new Int32Array(size));
+      this.#ends = grownFrom(this.#ends, new Int32Array(size));
     }
     this.#starts[this.count] = start;
     this.#ends[this.count++] = end;
   }
-}
-
-function wider(old: Int32Array): Int32Array<ArrayBuffer> {
-  const made = new Int32Array(old.length * 2);
-  made.set(old);
-  return made;
 }

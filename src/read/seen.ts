@@ -1,5 +1,5 @@
 /** Stretches of bytes that were seen before, each with a number, so that what one means is worked out only once. */
-
+import { grownFrom } from "../register/grown.ts";
 import { CR, LF, QUOTE } from "./bytes.ts";
 
 /** Not seen before, or not to be told from its bytes alone. */
@@ -122,12 +122,12 @@ export class SeenCells {
     const from = this.#from[this.#count] ?? 0;
     const to = from + stop - at;
     while (to > this.#arena.length) {
-      this.#arena = doubled(this.#arena, new Uint8Array(this.#arena.length * 2));
+      this.#arena = grownFrom(this.#arena, new Uint8Array(this.#arena.length * 2));
       this.#arenaView = new DataView(this.#arena.buffer);
     }
     if (this.#count + 2 > this.#from.length) {
-      this.#from = doubled(this.#from, new Int32Array(this.#from.length * 2));
-      this.#next = doubled(this.#next, new Int32Array(this.#next.length * 2));
+      this.#from = grownFrom(this.#from, new Int32Array(this.#from.length * 2));
+      this.#next = grownFrom(this.#next, new Int32Array(this.#next.length * 2));
     }
     this.#arena.set(bytes.subarray(at, stop), from);
     this.#count++;
@@ -170,9 +170,4 @@ function hashOf(bytes: Uint8Array, from: number, to: number): number {
   let hash = 0x811c9dc5;
   for (let i = from; i < to; i++) hash = Math.imul(hash ^ (bytes[i] ?? 0), 0x01000193);
   return hash ^ (hash >>> 15);
-}
-
-function doubled<T extends Uint8Array | Int32Array>(old: T, made: T): T {
-  made.set(old);
-  return made;
 }

@@ -1,5 +1,6 @@
 /** The people of the rows that the fast lane took, counted by number and told to the careful lane at the end. */
 import type { Day } from "../register/day.ts";
+import { grownFrom } from "../register/grown.ts";
 import { NEVER } from "./people.ts";
 import type { RowPeople, RowPerson, Said } from "./row-people.ts";
 
@@ -21,9 +22,9 @@ export class Taken {
   #is(number: number, who: RowPerson): void {
     if (number >= this.#index.length) {
       const size = number * 2;
-      this.#index = filledFrom(this.#index, new Int32Array(size).fill(-1));
-      this.#rows = filledFrom(this.#rows, new Int32Array(size));
-      this.#day = filledFrom(this.#day, new Int32Array(size).fill(NEVER));
+      this.#index = grownFrom(this.#index, new Int32Array(size).fill(-1));
+      this.#rows = grownFrom(this.#rows, new Int32Array(size));
+      this.#day = grownFrom(this.#day, new Int32Array(size).fill(NEVER));
     }
     this.#who[number] = who;
     this.#index[number] = who.index;
@@ -61,9 +62,4 @@ export class Taken {
       if (who && rows > 0) people.note(who, this.#day[number] ?? NEVER, rows);
     });
   }
-}
-
-function filledFrom(old: Int32Array, made: Int32Array<ArrayBuffer>): Int32Array<ArrayBuffer> {
-  made.set(old);
-  return made;
 }

@@ -1,4 +1,6 @@
 /** Marks as the exports state them, one a row in growable columns, before they become a grid. */
+import { grownFrom } from "./grown.ts";
+
 /** Marks in columns of their own length, with the minutes and comments of some by their index. */
 export interface FactColumns {
   readonly person: Int32Array<ArrayBuffer>;
@@ -72,14 +74,10 @@ export class Facts {
 
   #grow(): void {
     const size = this.person.length * 2;
-    const wider = <T extends Int32Array | Uint16Array | Uint8Array>(old: T, made: T): T => {
-      made.set(old);
-      return made;
-    };
-    this.person = wider(this.person, new Int32Array(size));
-    this.session = wider(this.session, new Int32Array(size));
-    this.kind = wider(this.kind, new Uint8Array(size));
-    this.file = wider(this.file, new Uint16Array(size));
-    this.line = wider(this.line, new Int32Array(size));
+    this.person = grownFrom(this.person, new Int32Array(size));
+    this.session = grownFrom(this.session, new Int32Array(size));
+    this.kind = grownFrom(this.kind, new Uint8Array(size));
+    this.file = grownFrom(this.file, new Uint16Array(size));
+    this.line = grownFrom(this.line, new Int32Array(size));
   }
 }
