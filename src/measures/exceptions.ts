@@ -22,7 +22,7 @@ export interface Exceptions {
 }
 
 /** Sorts of exceptions that are counted so often that they are counted in advance. */
-const SORTS = {
+export const SORTS = {
   notPossible: (kind: Kind) => !isPossible(kind),
   missed: (kind: Kind) => isPossible(kind) && !isAttended(kind),
   authorised: (kind: Kind) => kind.class === "authorised",

@@ -2,7 +2,7 @@
 import { isAttended, type Kind } from "../register/kinds.ts";
 import type { Register } from "../register/register.ts";
 import type { Counts, Window } from "./counts.ts";
-import { exceptionsOf } from "./exceptions.ts";
+import { exceptionsOf, SORTS } from "./exceptions.ts";
 
 /** What is summed by column; `possible` is the sum of the first three. */
 const FIELDS = ["attended", "authorised", "unauthorised", "late", "lateAfterClose"] as const;
@@ -12,10 +12,10 @@ export type GroupSums = Pick<Counts, (typeof FIELDS)[number] | "possible">;
 
 const IS: Readonly<Record<(typeof FIELDS)[number], (kind: Kind) => boolean>> = {
   attended: isAttended,
-  authorised: (kind) => kind.class === "authorised",
+  authorised: SORTS.authorised,
   unauthorised: (kind) => kind.class === "unauthorised",
-  late: ({ code }) => code === "L",
-  lateAfterClose: ({ code }) => code === "U",
+  late: SORTS.late,
+  lateAfterClose: SORTS.lateAfterClose,
 };
 
 /** The sums of these rows in any window: the same sessions as `countRows` counts. For a group that is asked about many spans. */

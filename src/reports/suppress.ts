@@ -6,7 +6,8 @@
  * shown: headline less Years 1 to 6 is Reception, girls and boys are everybody, class 5/6 is two years. All such sets are
  * gone through. While one of them is smaller than the smallest group, or is a group that was hidden, a group that it takes
  * is hidden too: the smallest of the dimension that comes last in the table. A nought is known for each pupil of its set;
- * they are set aside, and what is left is gone through again. The rest of a dimension is never so small that each of its hidden groups must be one pupil.
+ * they are set aside, and what is left is gone through again. The rest of a dimension is never so small that each of its
+ * hidden groups must be one pupil.
  *
  * Counts of pupils inside a group (persistent absentees). A count is safe when it is nought, or when both it and the
  * others of the group are at least the smallest group. A dimension is shown whole or not at all, the same for every set
